@@ -1,0 +1,38 @@
+"""MkDocs' events → our steps: read and check before the build, lay out and finish after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from pufa import finish, render
+from pufa.checks import check
+from pufa.library import Library
+from pufa.official_text import OfficialText
+from pufa.reader import read_library
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _Build:
+    """What one build knows between its first event and its last."""
+
+    library: Library
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything; stop before MkDocs touches the old site."""
+    _Build.library = read_library(ROOT)
+    if problems := check(_Build.library):
+        raise Abort("\n".join([*map(str, problems), f"共 {len(problems)} 处要改，网站没有更新。"]))
+    if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):
+        config.markdown_extensions.append(OfficialText())  # type: ignore[arg-type]
+    config.extra["栏目"] = render.sections(_Build.library)
+    return config
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Turn what the builder wrote into the site."""
+    finish.finish(Path(config.site_dir), lambda url, body: render.page(_Build.library, url, body))

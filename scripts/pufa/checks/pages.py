@@ -1,0 +1,48 @@
+"""网站少不了的页面都在，每一页都在自己的年份里。
+
+错：docs/activities/2023/jiangzuo.md 里写“日期: 2024-05-04”
+对：docs/activities/2024/jiangzuo.md 里写“日期: 2024-05-04”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pufa.library import Library
+from pufa.models import DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
+from pufa.outline import bare
+from pufa.problem import Problem
+
+RULE = "页面"
+NEEDED: tuple[tuple[type[PageForm], str, str], ...] = (
+    (HomeForm, "docs/index.md", "首页"),
+    (HelpForm, "docs/help/index.md", "“遇到法律问题找谁”"),
+    (ReportForm, "docs/reports/", "年度报告"),
+    (DutyListForm, "docs/duties/", "普法责任清单"),
+)
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """网站少不了的页面都在，每一页都在自己的年份里。"""
+    unread = {problem.path for problem in library.problems}
+    for shape, path, name in NEEDED:
+        if not library.of(shape) and not any(p.startswith(path) for p in unread):
+            yield Problem(path, 1, f"没有{name}这一页", "请把这个文件放回来", RULE)
+    for document in library.documents:
+        lines = document.form.title_lines
+        if lines and bare(lines.replace("/", "")) != bare(document.form.title):
+            fix = "请只用“/”把标题分成几行，别的字不动"
+            yield Problem(document.path, document.line("标题分行"), "“标题分行”和“标题”不一样", fix, RULE)
+    for report in library.reports:
+        yield from _in_its_year(report.path, report.form.year, report.line("报告年度"))
+    for duties in library.of(DutyListForm):
+        yield from _in_its_year(duties.path, duties.form.year, duties.line("年度"))
+    for event in library.activities:
+        yield from _in_its_year(event.path, event.form.held.year, event.line("日期"))
+
+
+def _in_its_year(path: str, year: int, line: int) -> Iterator[Problem]:
+    folder = path.split("/")[2].removesuffix(".md")
+    if folder != str(year):
+        fix = "请改正年份，或者把文件移到对应的年份"
+        yield Problem(path, line, f"这里写的是 {year} 年，文件却放在 {folder} 年", fix, RULE)

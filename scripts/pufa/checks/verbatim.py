@@ -1,0 +1,66 @@
+"""年度报告一字不改；发布后确需更正的，写明更正记录。
+
+错：把正文里的“48件”改成“49件”，没有写更正
+对：同时在填表区写“更正:”，逐条写日期、类别、原为、现为、理由
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from pufa.library import Document, Library
+from pufa.models import ReportForm
+from pufa.outline import bare
+from pufa.problem import Problem
+
+RULE = "原文"
+SHOWN = 12
+
+
+def check(library: Library) -> Iterator[Problem]:
+    """年度报告一字不改；发布后确需更正的，写明更正记录。"""
+    for report in library.reports:
+        path = report.path[:-3] + ".txt"
+        if path not in library.sources:
+            continue
+        source = library.sources[path]
+        if hashlib.sha256(source.encode()).hexdigest() != report.form.source_sha256:
+            what = f"原文文件 {path} 和登记的“原文指纹”对不上"
+            fix = "原文文件不能改动，请恢复；正文要更正，请写“更正”"
+            yield Problem(report.path, report.line("原文指纹"), what, fix, RULE)
+        yield from _differences(report, bare(source))
+
+
+def _differences(report: Document[ReportForm], expected: str) -> Iterator[Problem]:
+    for number, correction in enumerate(report.form.corrections):
+        before, after = bare(correction.before), bare(correction.after)
+        if expected.count(before) != 1:
+            line = report.line("更正", number, "原为")
+            what = f"“原为”这句话在原文里出现了 {expected.count(before)} 次"
+            yield Problem(report.path, line, what, "请把前后文多写几个字，让它正好出现一次", RULE)
+            return
+        expected = expected.replace(before, after)
+    title, date = bare(report.form.title), report.form.published_on.isoformat()
+    if not expected.startswith(title + date):
+        fix = f"原文开头是“{expected[: len(title) + len(date)]}”，请照写"
+        yield Problem(report.path, report.line("标题"), "标题或发布日期和原文不一样", fix, RULE)
+        return
+    yield from _first_difference(report, expected[len(title + date) :])
+
+
+def _first_difference(report: Document[ReportForm], expected: str) -> Iterator[Problem]:
+    position = 0
+    for number, line in enumerate(report.body.split("\n"), report.body_line):
+        for char in bare(re.sub(r"^#+\s*", "", line)):
+            if expected[position : position + 1] != char:
+                words = expected[position : position + SHOWN] or "到此为止"
+                what = f"正文从“{char}”起和原文不一样，原文是“{words}”"
+                yield Problem(report.path, number, what, "请照原文改回；确需更正的，请写“更正”", RULE)
+                return
+            position += 1
+    if position < len(expected):
+        last = report.body_line + report.body.rstrip().count("\n")
+        what = f"正文少了末尾的“{expected[position : position + SHOWN]}”"
+        yield Problem(report.path, last, what, "请照原文补上", RULE)

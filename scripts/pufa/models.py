@@ -1,0 +1,241 @@
+"""The shapes that people may fill in: Chinese field names outside, English names inside."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any, Literal, NoReturn, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from pufa.amount import Amount
+from pufa.when import When
+
+
+def refuse(what: str, fix: str) -> NoReturn:
+    """Reject a value in words meant for staff."""
+    raise PydanticCustomError("refused", "{what}。{fix}", {"what": what, "fix": fix})
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
+            return dt.date.fromisoformat(value.strip())
+    except ValueError:
+        refuse(f"“{value}”这一天不存在", "请对照日历改正")
+    refuse(f"“{value}”不是本站认得的日期", "请写成 2026-11-15 这样，用半角数字和减号")
+
+
+def _when(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return When.parse(value)
+    except ValueError as error:
+        refuse(str(error), "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样")
+
+
+def _amount(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return Amount.parse(value)
+    except ValueError:
+        refuse(f"“{value}”里没有找到数", "请照原文写数和单位，例如 48场、5000余人次、五十个")
+
+
+def _year(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"(19|20)\d\d", value.strip()):
+        refuse(f"“{value}”不是年份", "请写四位半角数字，例如 2024")
+    return value
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("是", "否"):
+            refuse(f"“{value}”看不懂", "请写“是”或“否”")
+        return value == "是"
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
+        refuse(f"“{value}”不是网址", "请写以 https:// 开头的完整网址，中间没有空格")
+    return value
+
+
+def _hash(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        refuse("原文指纹应是 64 位的数字和小写字母", "请用 sha256 重新算出原文文件的指纹")
+    return value
+
+
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
+Period: TypeAlias = Annotated[When, BeforeValidator(_when)]
+Written: TypeAlias = Annotated[Amount, BeforeValidator(_amount)]
+Year: TypeAlias = Annotated[int, BeforeValidator(_year)]
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
+Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
+Sha256: TypeAlias = Annotated[Text, AfterValidator(_hash)]
+Phone: TypeAlias = Annotated[Text, StringConstraints(pattern=r"^[0-9]+(-[0-9]+)*$")]
+
+
+class Form(BaseModel):
+    """A shape that people fill in: unknown fields are refused, values never change afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    @classmethod
+    def keys(cls) -> list[str]:
+        """The field names as people write them, in order."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
+
+
+class Figure(Form):
+    """One figure of a report: the number as written, and the clause it stands in."""
+
+    name: Text = Field(alias="名称")
+    written: Written = Field(alias="写法")
+    quote: Text = Field(alias="原文")
+    group: Text = Field(alias="分组")
+    headline: Flag = Field(alias="首页", default=False)
+
+
+class Correction(Form):
+    """A recorded change to a report that had already been published."""
+
+    made_on: Day = Field(alias="日期")
+    kind: Literal["错字", "事实", "数字", "链接"] = Field(alias="类别")
+    before: Text = Field(alias="原为")
+    after: Text = Field(alias="现为")
+    reason: Text = Field(alias="理由")
+
+
+class PageForm(Form):
+    """A page of plain text."""
+
+    title: Text = Field(alias="标题")
+    # GB/T 9704-2012, 7.3.1: a title may only break where its words are whole.
+    title_lines: Text | None = Field(alias="标题分行", default=None)
+    summary: Text | None = Field(alias="摘要", default=None)
+
+
+class HomeForm(PageForm):
+    """The home page."""
+
+    lead: Text = Field(alias="导语")
+    motto: Text | None = Field(alias="题记", default=None)
+
+
+class Step(Form):
+    """One step of what to do first with a legal problem."""
+
+    title: Text = Field(alias="标题")
+    text: Text = Field(alias="说明")
+    quote: Text | None = Field(alias="依据", default=None)
+
+
+class HelpForm(PageForm):
+    """Whom to ask: what to do first, then answers to what people ask."""
+
+    lead: Text = Field(alias="导语")
+    steps: tuple[Step, ...] = Field(alias="步骤", min_length=1)
+
+
+class ReportForm(PageForm):
+    """An annual law-based-government report."""
+
+    publisher: Text = Field(alias="发布机构")
+    published_on: Day = Field(alias="发布日期")
+    year: Year = Field(alias="报告年度")
+    source_url: Address | None = Field(alias="原文地址", default=None)
+    source_sha256: Sha256 = Field(alias="原文指纹")
+    figures: tuple[Figure, ...] = Field(alias="数字", default=())
+    corrections: tuple[Correction, ...] = Field(alias="更正", default=())
+
+
+class DutyListForm(PageForm):
+    """The page around a year's duty list; its rows stand in the CSV file beside it."""
+
+    year: Year = Field(alias="年度")
+    lead: Text = Field(alias="导语")
+
+
+class DutyForm(Form):
+    """One row of the duty list. An empty cell is a fact that no source gives."""
+
+    number: Text = Field(alias="编号")
+    category: Literal["共性", "个性", "时间节点", "新法"] | None = Field(alias="类别", default=None)
+    content: Text = Field(alias="普法内容")
+    laws: Text | None = Field(alias="法律法规", default=None)
+    department: Text | None = Field(alias="责任部门", default=None)
+    partners: Text | None = Field(alias="配合部门", default=None)
+    audience: Text | None = Field(alias="普法对象", default=None)
+    time: Text | None = Field(alias="时间节点", default=None)
+    means: Text | None = Field(alias="形式", default=None)
+    due: Text | None = Field(alias="完成时限", default=None)
+    quote: Text = Field(alias="依据")
+
+
+class ActivityForm(PageForm):
+    """An event, or a series of events."""
+
+    held: Period = Field(alias="日期")
+    season: Text | None = Field(alias="时段", default=None)
+    place: Text | None = Field(alias="地点", default=None)
+    audience: Text | None = Field(alias="对象", default=None)
+    theme: Text | None = Field(alias="主题", default=None)
+    scope: Text | None = Field(alias="范围", default=None)
+    outcome: Text | None = Field(alias="结果", default=None)
+    drawing: Literal["模拟法庭", "加梯"] | None = Field(alias="示意图", default=None)
+    duties: tuple[Text, ...] = Field(alias="普法责任", default=())
+    quote: Text = Field(alias="依据")
+
+
+class Hotline(Form):
+    """A telephone line that anybody may call."""
+
+    number: Phone = Field(alias="号码")
+    name: Text = Field(alias="名称")
+    purpose: Text = Field(alias="用途")
+    urgent: Flag = Field(alias="紧急", default=False)
+    front: Flag = Field(alias="首页", default=False)
+
+
+class Place(Form):
+    """A local door to knock on."""
+
+    name: Text = Field(alias="名称")
+    address: Text = Field(alias="地址")
+    phone: Phone | None = Field(alias="电话", default=None)
+    hours: Text | None = Field(alias="时间", default=None)
+
+
+class OfficeForm(Form):
+    """What changes from office to office: `extra: 单位:` in mkdocs.yml. Unset means not shown."""
+
+    name: Text = Field(alias="名称")
+    full_name: Text = Field(alias="全称")
+    tagline: Text = Field(alias="说明")
+    wechat: Text | None = Field(alias="公众号", default=None)
+    hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
+    places: tuple[Place, ...] = Field(alias="地点", default=())
+
+
+def known_keys(form: type[Form]) -> set[str]:
+    """Every field name that may stand anywhere in `form`, nested ones included."""
+    found = set(form.keys())
+    for field in form.model_fields.values():
+        for part in _forms_in(field.annotation):
+            found |= known_keys(part)
+    return found
+
+
+def _forms_in(annotation: Any) -> list[type[Form]]:
+    if isinstance(annotation, type) and issubclass(annotation, Form):
+        return [annotation]
+    return [form for part in getattr(annotation, "__args__", ()) for form in _forms_in(part)]

@@ -1,0 +1,79 @@
+"""Values + the body that the builder made of a page's Markdown → what stands inside `<main>`.
+
+One kind of page a file; the HTML itself stands in overrides/pages/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from pufa.library import Document, Library
+from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
+from pufa.render import activities, duties, help, home, report
+from pufa.urls import relative
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
+_environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def page(library: Library, url: str, body: str) -> str:
+    """The inside of `<main>` for the page at `url`, whose Markdown became the HTML `body`."""
+    document = next((d for d in library.documents if d.url == url), None)
+    name, values = _values(library, document, url, body) if document else ("missing.html", {})
+    return _environment.get_template(name).render(
+        body=Markup(body),
+        link=partial(relative, url),
+        lines=_lines,
+        office=library.office,
+        page=document,
+        sections=sections(library),
+        **values,
+    )
+
+
+def sections(library: Library) -> list[dict[str, str]]:
+    """The site's five doors: `title`, `url`, and `below`, the folder whose pages belong to it."""
+    newest, lists = library.reports[0], library.of(DutyListForm)
+    return [
+        {"title": "遇到法律问题找谁", "url": "help/index.html", "below": "help/"},
+        {"title": "年度报告", "url": newest.url, "below": "reports/"},
+        {"title": "普法清单", "url": lists[-1].url, "below": "duties/"},
+        {"title": "普法活动", "url": "activities/index.html", "below": "activities/"},
+        {"title": "常用电话", "url": "help/index.html#phones", "below": "#"},
+    ]
+
+
+def _values(
+    library: Library, document: Document[PageForm], url: str, body: str
+) -> tuple[str, Mapping[str, object]]:
+    """The template for a page of this shape, and what it shows."""
+    match document.form:
+        case HomeForm():
+            return "home.html", home.values(library)
+        case HelpForm() as form:
+            return "help.html", help.values(library, form)
+        case ReportForm():
+            return "report.html", report.values(library, url, body)
+        case DutyListForm():
+            return "duties.html", duties.values(library, url)
+        case ActivityForm():
+            return "activity.html", activities.values(library, url)
+    if url.startswith("activities/"):
+        return "activities.html", activities.index(library, url)
+    return ("search.html" if url == "search.html" else "plain.html"), {}
+
+
+def _lines(form: PageForm, tag: str = "wbr") -> Markup:
+    """A title that breaks only where its words are whole: it may (`wbr`) or it must (`br`)."""
+    return Markup(f"<{tag}>").join((form.title_lines or form.title).split("/"))
