@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -14,7 +15,31 @@ from pathlib import Path
 from pufa.environment import ensure
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE, FRESH, OLD = ROOT / "site", ROOT / "build" / "site", ROOT / "build" / "site.old"
+
+
+def build(root: Path) -> int:
+    """Build the project in the folder `root`; its old site/ stays whole until the new one is."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    site, fresh, old = root / "site", root / "build" / "site", root / "build" / "site.old"
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except MkDocsException as error:
+        print(error, file=sys.stderr)
+        return 1
+    # Two renames, no copying: nobody ever sees half a site.
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    print("网站写好了：site/，从 index.html 开始看。")
+    return 0
 
 
 def main(argv: list[str]) -> int:
@@ -22,24 +47,7 @@ def main(argv: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     ensure()
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    try:
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(FRESH), strict=True)
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-    except MkDocsException as error:
-        print(error, file=sys.stderr)
-        return 1
-    # The old site stays whole until the new one is: two renames, no copying.
-    shutil.rmtree(OLD, ignore_errors=True)
-    if SITE.exists():
-        SITE.rename(OLD)
-    FRESH.rename(SITE)
-    print(f"网站写好了：{SITE.relative_to(ROOT)}/，从 index.html 开始看。")
-    return 0
+    return build(ROOT)
 
 
 if __name__ == "__main__":

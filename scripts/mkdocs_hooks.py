@@ -13,9 +13,6 @@ from pufa.library import Library
 from pufa.official_text import OfficialText
 from pufa.reader import read_library
 
-ROOT = Path(__file__).resolve().parent.parent
-
-
 class _Build:
     """What one build knows between its first event and its last."""
 
@@ -24,7 +21,7 @@ class _Build:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; stop before MkDocs touches the old site."""
-    _Build.library = read_library(ROOT)
+    _Build.library = read_library(Path(config.config_file_path).parent)
     if problems := check(_Build.library):
         raise Abort("\n".join([*map(str, problems), f"共 {len(problems)} 处要改，网站没有更新。"]))
     if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):

@@ -73,6 +73,7 @@ class Library:
     documents: tuple[Document[PageForm], ...]
     duty_lists: tuple[DutyList, ...]
     sources: Mapping[str, str]
+    files: frozenset[str]
     problems: tuple[Problem, ...]
 
     def of(self, shape: type[P]) -> tuple[Document[P], ...]:

@@ -52,8 +52,10 @@ def read_library(root: Path) -> Library:
         for source in [d.path[:-3] + ".txt"]
         if (text := reader.text(source, f"{d.path} 的原文")) is not None
     }
-    problems = tuple(sorted(reader.problems))
-    return Library(office, site_name, documents, duty_lists, sources, problems)
+    files = frozenset(f.relative_to(root).as_posix() for f in (root / "docs").rglob("*") if f.is_file())
+    return Library(
+        office, site_name, documents, duty_lists, sources, files, problems=tuple(sorted(reader.problems))
+    )
 
 
 class _Reader:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pufa.checks import duties, markup, pages, quotes, verbatim
+from pufa.checks import duties, links, markup, pages, quotes, verbatim
 from pufa.library import Library
 from pufa.problem import Problem
 
-CHECKS = (pages.check, verbatim.check, quotes.check, duties.check, markup.check)
+CHECKS = (pages.check, verbatim.check, quotes.check, duties.check, links.check, markup.check)
 
 
 def check(library: Library) -> list[Problem]:

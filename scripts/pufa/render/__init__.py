@@ -38,6 +38,7 @@ def page(library: Library, url: str, body: str) -> str:
         office=library.office,
         page=document,
         sections=sections(library),
+        site_name=library.site_name,
         **values,
     )
 

@@ -1,0 +1,28 @@
+"""What several tests share: the real site, built once."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from office import PROJECT
+
+from build import build
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the finished site, built from a copy so that the project's own site/ stays."""
+    root = tmp_path_factory.mktemp("project")
+    for part in ("docs", "overrides"):
+        shutil.copytree(PROJECT / part, root / part)
+    for part in ("mkdocs.yml", "mkdocs.base.yml"):
+        shutil.copy(PROJECT / part, root)
+    (root / "scripts").symlink_to(PROJECT / "scripts", target_is_directory=True)
+    assert build(root) == 0
+    return root / "site"

@@ -1,0 +1,93 @@
+"""Building: all or nothing, on any path, in the words of the people who wrote the pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+from office import PROJECT, SPECIMENS, lay_over, make_office
+
+from build import build
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
+@pytest.mark.parametrize(
+    "specimen", ["全角冒号", "国标编码的页面", "清单一行太长", "插入语句", "几处错一次说完", "链接指空"]
+)
+def test_内容有错就一次说完_网站保持原样(
+    specimen: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = make_office(tmp_path)
+    assert build(root) == 0
+    before = tree(root / "site")
+    expected = lay_over(root, SPECIMENS / "bad" / f"{specimen}.txt")
+    capfd.readouterr()
+    assert build(root) == 1
+    said = "".join(capfd.readouterr())
+    assert all(line in said for line in expected)
+    assert "Traceback" not in said
+    assert not re.search(r"ERROR|WARNING|Aborted", said)
+    assert tree(root / "site") == before
+
+
+def test_改好以后网站就更新(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    assert build(root) == 0
+    lay_over(root, SPECIMENS / "good" / "有更正记录的报告.txt")
+    assert build(root) == 0
+    assert "信息41条" in (root / "site/reports/2023.html").read_text("utf-8")
+
+
+def test_换一个街道只改一个文件_不漏出第一个街道的名字(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    assert build(root) == 0
+    for page in (root / "site").rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "殷行" not in text, page
+        assert "杨浦" not in text, page
+        assert "公众号" not in text, "没有填的不出现"
+
+
+def test_工程师自己的环境也能用_mkdocs_build(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert 'id="1-0-1.2"' in (root / "site/reports/2023.html").read_text("utf-8")
+
+
+def test_站内每个链接都落在存在的文件和位置上(site: Path) -> None:
+    pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in site.rglob("*.html")}
+    del pages["404.html"]  # shown at any depth: its links start at the root that site_url tells
+    seen = 0
+    for url, html in pages.items():
+        for target in re.findall(r'(?:href|src)="([^"]+)"', html):
+            if re.match(r"[a-z]+:", target):
+                continue
+            path, anchor = urldefrag(urljoin(url, unquote(target)))
+            path = path.split("?")[0]
+            assert (site / path).is_file(), f"{url} → {target}"
+            if anchor:
+                assert f'id="{anchor}"' in pages[path], f"{url} → {target}"
+            seen += 1
+    assert seen > 400
+
+
+def test_没有用到的主题文件不跟着网站走(site: Path) -> None:
+    assert {p.name for p in (site / "assets").iterdir()} == {"logo.svg", "search.js", "site.css", "site.js"}
+
+
+def test_每个命令都先准备环境(tmp_path: Path) -> None:
+    commands = [p for p in (PROJECT / "scripts").glob("*.py") if p.name != "mkdocs_hooks.py"]
+    assert len(commands) >= 4
+    for command in commands:
+        assert "ensure(" in command.read_text("utf-8"), command.name

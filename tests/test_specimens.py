@@ -1,0 +1,48 @@
+"""Every specimen is found out exactly as it says itself; good ones and the real docs/ are silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from office import PROJECT, SPECIMENS, lay_over, make_office
+
+from pufa.checks import check
+from pufa.reader import read_library
+
+BAD = sorted((SPECIMENS / "bad").glob("*.txt"))
+GOOD = sorted((SPECIMENS / "good").glob("*.txt"))
+
+
+def findings(root: Path) -> list[str]:
+    return [str(problem) for problem in check(read_library(root))]
+
+
+@pytest.mark.parametrize("specimen", BAD, ids=lambda path: path.stem)
+def test_坏样本说出该说的话(specimen: Path, tmp_path: Path) -> None:
+    expected = lay_over(make_office(tmp_path), specimen)
+    found = findings(tmp_path)
+    assert expected
+    assert len(found) == len(expected), "\n".join(found)
+    for line, wanted in zip(found, sorted(expected, key=_place), strict=True):
+        assert any(line.startswith(w) for w in expected), line
+        assert any(f.startswith(wanted) for f in found), (wanted, found)
+
+
+@pytest.mark.parametrize("specimen", GOOD, ids=lambda path: path.stem)
+def test_好样本没有话说(specimen: Path, tmp_path: Path) -> None:
+    lay_over(make_office(tmp_path), specimen)
+    assert findings(tmp_path) == []
+
+
+def test_样例街道没有话说() -> None:
+    assert findings(SPECIMENS / "base") == []
+
+
+def test_真实内容没有话说() -> None:
+    assert findings(PROJECT) == []
+
+
+def _place(line: str) -> tuple[str, int]:
+    path, number, _ = line.split(":", 2)
+    return path, int(number)
