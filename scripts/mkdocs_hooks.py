@@ -13,6 +13,7 @@ from pufa.library import Library
 from pufa.official_text import OfficialText
 from pufa.reader import read_library
 
+
 class _Build:
     """What one build knows between its first event and its last."""
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from office import PROJECT
-
 from build import build
+from office import PROJECT
 
 
 @pytest.fixture(scope="session")

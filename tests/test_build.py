@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from office import PROJECT, SPECIMENS, lay_over, make_office
 
 from build import build
+from office import PROJECT, SPECIMENS, lay_over, make_office
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -25,7 +25,9 @@ def test_什么样的文件头都读得完(text: str) -> None:
 
 
 def test_层层嵌套和互相引用都挡得住() -> None:
-    bomb = "a: &a [x, x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20))
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + i)}: &{chr(98 + i)} [*{chr(97 + i)}, *{chr(97 + i)}]\n" for i in range(20)
+    )
     for text in (bomb, "a: " + "[" * 5000, "? " * 3000, "a: &a [*a]"):
         page, problems = frontmatter.read_page(f"---\n{text}\n---\n", "docs/x.md", set())
         assert page is None
@@ -46,7 +48,8 @@ def test_分成句子以后一个字也不少(text: str) -> None:
     body = "## 一、开头\n\n" + text.replace("#", "")
     blocks = read(body)
     kept = "".join(
-        b.label + "".join(s.text for s in b.sentences) if isinstance(b, Paragraph) else b.title for b in blocks
+        b.label + "".join(s.text for s in b.sentences) if isinstance(b, Paragraph) else b.title
+        for b in blocks
     )
     assert bare(kept) == bare(body.removeprefix("## "))
     ids = [s.id for b in blocks if isinstance(b, Paragraph) for s in b.sentences]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from office import PROJECT, SPECIMENS, lay_over, make_office
 
+from office import PROJECT, SPECIMENS, lay_over, make_office
 from pufa.checks import check
 from pufa.reader import read_library
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from office import PROJECT
 from pages import article_text
-
 from pufa.outline import bare
 
 SOURCE = PROJECT / "docs/reports/2024.txt"

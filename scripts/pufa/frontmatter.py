@@ -62,7 +62,9 @@ def read_page(text: str, path: str, keys: Collection[str]) -> tuple[Page | None,
         return None, [Problem(path, 1, "文件是空的", "请填好内容，或者删掉这个文件", RULE)]
     if not _FENCE.match(lines[opening]):
         found = f"现在是“{lines[opening][:20]}”" if _ALMOST_FENCE.match(lines[opening]) else "没有找到填表区"
-        return None, [Problem(path, opening + 1, found, "请让第一行只写三个半角减号“---”，下面逐行填表", RULE)]
+        return None, [
+            Problem(path, opening + 1, found, "请让第一行只写三个半角减号“---”，下面逐行填表", RULE)
+        ]
     closing = next((i for i in range(opening + 1, len(lines)) if _FENCE.match(lines[i])), None)
     if closing is None:
         line = next((i for i in range(opening + 1, len(lines)) if _ALMOST_FENCE.match(lines[i])), opening)
@@ -88,7 +90,9 @@ def read_form(
         line = first_line + (mark.line if mark else 0)
         return None, [_unreadable(path, line, text, line - first_line)]
     except (yaml.YAMLError, RecursionError):
-        return None, [Problem(path, first_line, "填表区里有特殊字符或层层嵌套的括号", "请删掉重新打一遍", RULE)]
+        return None, [
+            Problem(path, first_line, "填表区里有特殊字符或层层嵌套的括号", "请删掉重新打一遍", RULE)
+        ]
     if node is None:
         return Form({}, {(): first_line}), []
     if not isinstance(node, yaml.MappingNode):
@@ -107,7 +111,9 @@ def _slips(text: str, path: str, keys: Collection[str], first_line: int) -> list
             fix = "请改成半角“:”，后面空一格"
             found.append(Problem(path, number, f"“{colon[2]}”后面用了全角冒号“：”", fix, RULE))
         elif (close := _NO_SPACE.match(line)) and (close[1] in keys or not line[0].isspace()):
-            found.append(Problem(path, number, f"“{close[1]}:”后面没有空格", "请在冒号后面空一格再写内容", RULE))
+            found.append(
+                Problem(path, number, f"“{close[1]}:”后面没有空格", "请在冒号后面空一格再写内容", RULE)
+            )
     return found
 
 
@@ -149,7 +155,8 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         text = str(node.value)
-        return None if node.style is None and text in ("", "~") else text
+        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        return None if plain and text in ("", "~") else text
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         self.lines.setdefault(path, self.line_of(node))

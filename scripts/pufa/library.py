@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from pufa.frontmatter import Form as Fields
 from pufa.models import ActivityForm, DutyForm, DutyListForm, OfficeForm, PageForm, ReportForm
@@ -64,6 +64,11 @@ class DutyList:
     rows: tuple[Duty, ...]
 
 
+def of(documents: Iterable[Document[PageForm]], shape: type[P]) -> tuple[Document[P], ...]:
+    """The documents of one shape, in their order."""
+    return tuple(cast("Document[P]", d) for d in documents if isinstance(d.form, shape))
+
+
 @dataclass(frozen=True)
 class Library:
     """All that was written, and what was found wrong while reading it."""
@@ -78,7 +83,7 @@ class Library:
 
     def of(self, shape: type[P]) -> tuple[Document[P], ...]:
         """The documents of one shape, in the order of their paths."""
-        return tuple(d for d in self.documents if isinstance(d.form, shape))  # type: ignore[misc]
+        return of(self.documents, shape)
 
     @cached_property
     def reports(self) -> tuple[Document[ReportForm], ...]:

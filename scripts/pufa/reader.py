@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pufa import frontmatter
 from pufa.frontmatter import Form as Fields
-from pufa.library import Document, Duty, DutyList, Library
+from pufa.library import Document, Duty, DutyList, Library, of
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -44,7 +44,7 @@ def read_library(root: Path) -> Library:
     reader = _Reader(root)
     site_name, office = reader.office()
     documents = tuple(reader.documents())
-    duty_lists = tuple(reader.duty_list(d) for d in documents if isinstance(d.form, DutyListForm))
+    duty_lists = tuple(reader.duty_list(page) for page in of(documents, DutyListForm))
     sources = {
         source: text
         for d in documents

@@ -70,7 +70,9 @@ def test_文字和底色对得起老人的眼睛(browser: Browser, address: str)
         page = context.new_page()
         page.goto("index.html")
         read = "name => getComputedStyle(document.documentElement).getPropertyValue(name).trim()"
-        colour = {n: page.evaluate(read, f"--{n}") for n in (*"paper card wash ink soft jade on seal glow".split(),)}
+        colour = {
+            n: page.evaluate(read, f"--{n}") for n in (*"paper card wash ink soft jade on seal glow".split(),)
+        }
         for text in ("ink", "soft", "jade", "seal"):
             for ground in ("paper", "card", "wash"):
                 assert _contrast(colour[text], colour[ground]) >= 7, (scheme, text, ground)

@@ -38,7 +38,9 @@ def _resolve(
     addresses: dict[str, set[str]],
 ) -> Iterator[Problem]:
     path, _, anchor = target.partition("#")
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path)) if path else document.path
+    full = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path)) if path else document.path
+    )
     if full not in library.files:
         fix = "请核对文件名；链接到别的页面，要写那个 .md 文件从这里走过去的路径"
         yield Problem(document.path, number, f"链接“{target}”指的文件不存在", fix, RULE)

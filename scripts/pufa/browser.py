@@ -1,0 +1,116 @@
+"""Where a browser for the tests is found, or fetched from.
+
+Standard library only: this is asked for while the machine may still be bare.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+)
+MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
+WINDOWS_EXES = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+# In a process of its own: Playwright refuses to start twice in one.
+ASK_PLAYWRIGHT = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
+
+class BrowserMissing(Exception):
+    """No browser can be had; the text is a Chinese sentence that says what to install."""
+
+
+def chromium() -> str:
+    """Path of a Chromium, Chrome or Edge that runs; raises BrowserMissing."""
+    named = os.environ.get("CHROMIUM")
+    if named and not shutil.which(named):
+        raise BrowserMissing(
+            f"环境变量 CHROMIUM 写的是“{named}”，那里没有能运行的浏览器。"
+            "请改成浏览器程序的完整路径，或者删掉这个变量。"
+        )
+    found = named or _installed() or _from_playwright() or _from_debian()
+    if not found:
+        raise BrowserMissing(
+            "没有找到浏览器，网页测试做不了。请安装 Chromium、Chrome 或 Edge 中的一个；"
+            "装在别处的，请把环境变量 CHROMIUM 设成它的完整路径。"
+        )
+    _add_chinese_font()
+    return found
+
+
+def _installed() -> "str | None":
+    """The first browser on the path or in the usual places of macOS and Windows."""
+    places = [shutil.which(name) or "" for name in NAMES]
+    places += [f"/Applications/{app}.app/Contents/MacOS/{app}" for app in MAC_APPS]
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        folder = os.environ.get(variable)
+        places += [str(Path(folder, exe)) for exe in WINDOWS_EXES] if folder else []
+    return next(filter(_starts, places), None)
+
+
+def _from_playwright() -> "str | None":
+    """Playwright's own browser, downloaded if it is not there yet."""
+    path = _output(sys.executable, "-c", ASK_PLAYWRIGHT)
+    if not path:
+        return None
+    if not _starts(path):
+        _say("没有找到浏览器，正在下载一个……")
+        _output(sys.executable, "-m", "playwright", "install", "chromium")
+    return path if _starts(path) else None
+
+
+def _from_debian() -> "str | None":
+    if _may_use_apt():
+        _say("正在安装浏览器，约一分钟……")
+        _apt_install("chromium", "fonts-noto-cjk")
+    return next(filter(_starts, [shutil.which("chromium") or ""]), None)
+
+
+def _add_chinese_font() -> None:
+    """Without one every Han character is the same empty box, and screenshots prove nothing."""
+    if _may_use_apt() and not _output("fc-list", ":lang=zh"):
+        _say("正在安装中文字体……")
+        _apt_install("fonts-noto-cjk")
+
+
+def _starts(path: str) -> bool:
+    """Whether the browser is there and runs: Ubuntu's chromium-browser may be a note that says
+    "install the snap", and Playwright's download may lack the system's libraries."""
+    if not os.path.isfile(path):
+        return False
+    # On Windows --version opens a window instead of answering.
+    return sys.platform == "win32" or bool(_output(path, "--version"))
+
+
+def _may_use_apt() -> bool:
+    return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _apt_install(*packages: str) -> None:
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    _output("apt-get", "update")
+    _output("apt-get", "install", "-y", "--no-install-recommends", *packages)
+
+
+def _output(*command: str) -> str:
+    """What the command printed, or nothing if it failed or is not there."""
+    try:
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
