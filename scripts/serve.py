@@ -21,7 +21,7 @@ NEWS = {
     "Serving on": "网站开好了，请用浏览器打开 {address}  改动存盘后网页自动刷新，按 Ctrl-C 停止。",
     "Detected file changes": "文件有改动，正在重新生成……",
     "Reloading browsers": "好了，网页已经刷新。",
-    "An error happened during the rebuild": "这次没有生成，网页还是上一次的样子。改好后存盘，会自动再来一次。",
+    "An error happened during the rebuild": "这次没有生成，网页还是上一次的样子。改好存盘就再来一次。",
 }
 
 
