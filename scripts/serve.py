@@ -63,6 +63,11 @@ def _serve(port: int) -> int:
     from mkdocs.commands.serve import serve
     from mkdocs.exceptions import MkDocsException
 
+    from pufa.reader import read_config
+
+    if problems := read_config(ROOT):
+        print(*problems, sep="\n", file=sys.stderr)
+        return 1
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     logging.getLogger("mkdocs").addHandler(_Chinese())
     try:

@@ -20,7 +20,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    "specimen", ["全角冒号", "国标编码的页面", "清单一行太长", "插入语句", "几处错一次说完", "链接指空"]
+    "specimen",
+    ["全角冒号", "国标编码的页面", "清单一行太长", "插入语句", "几处错一次说完", "链接指空", "配置读不懂"],
 )
 def test_内容有错就一次说完_网站保持原样(
     specimen: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]

@@ -20,4 +20,6 @@ class Problem:
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}。{self.fix}〔{self.rule}〕"
+        # A name on disk may hold anything; a finding stays one line that every terminal can print.
+        path = "".join(char if char.isprintable() else "?" for char in self.path)
+        return f"{path}:{self.line}: {self.what}。{self.fix}〔{self.rule}〕"

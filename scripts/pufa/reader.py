@@ -58,6 +58,13 @@ def read_library(root: Path) -> Library:
     )
 
 
+def read_config(root: Path) -> list[Problem]:
+    """What is wrong with mkdocs.yml, asked before MkDocs answers in its own words."""
+    reader = _Reader(root)
+    reader.office()
+    return sorted(reader.problems)
+
+
 class _Reader:
     """Reads files below `root`, collecting problems on the way."""
 
@@ -77,7 +84,9 @@ class _Reader:
         return None
 
     def office(self) -> tuple[str, OfficeForm | None]:
-        text = self.text(CONFIG) or ""
+        text = self.text(CONFIG)
+        if text is None:
+            return "", None
         fields, problems = frontmatter.read_form(text, CONFIG, known_keys(OfficeForm))
         self.problems += problems
         if fields is None:
