@@ -24,10 +24,11 @@ def build(root: Path) -> int:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from pufa.problem import count
     from pufa.reader import read_config
 
     if problems := read_config(root):
-        print(*problems, f"共 {len(problems)} 处要改，网站没有更新。", sep="\n", file=sys.stderr)
+        print(*problems, f"{count(problems)}网站没有更新。", sep="\n", file=sys.stderr)
         return 1
     site, fresh, old = root / "site", root / "build" / "site", root / "build" / "site.old"
     try:

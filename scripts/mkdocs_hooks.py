@@ -11,6 +11,7 @@ from pufa import finish, render
 from pufa.checks import check
 from pufa.library import Library
 from pufa.official_text import OfficialText
+from pufa.problem import count
 from pufa.reader import read_library
 
 
@@ -23,8 +24,9 @@ class _Build:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; stop before MkDocs touches the old site."""
     _Build.library = read_library(Path(config.config_file_path).parent)
-    if problems := check(_Build.library):
-        raise Abort("\n".join([*map(str, problems), f"共 {len(problems)} 处要改，网站没有更新。"]))
+    problems = [problem for problem in check(_Build.library) if not problem.advice]
+    if problems:
+        raise Abort("\n".join([*map(str, problems), f"{count(problems)}网站没有更新。"]))
     if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):
         config.markdown_extensions.append(OfficialText())  # type: ignore[arg-type]
     config.extra["栏目"] = render.sections(_Build.library)

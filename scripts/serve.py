@@ -5,36 +5,18 @@
 端口不写就是 8000。按 Ctrl-C 停止。
 """
 
+import contextlib
 import logging
 import os
 import socket
 import sys
+import tempfile
 from pathlib import Path
 
 from pufa.environment import ensure
 
 ROOT = Path(__file__).resolve().parents[1]
-ALSO_WATCHED = ["mkdocs.base.yml", "overrides"]  # MkDocs itself watches only docs/ and mkdocs.yml
-
-# MkDocs' news → what we print instead.
-NEWS = {
-    "Serving on": "网站开好了，请用浏览器打开 {address}  改动存盘后网页自动刷新，按 Ctrl-C 停止。",
-    "Detected file changes": "文件有改动，正在重新生成……",
-    "Reloading browsers": "好了，网页已经刷新。",
-    "An error happened during the rebuild": "这次没有生成，网页还是上一次的样子。改好存盘就再来一次。",
-}
-
-
-class _Chinese(logging.Handler):
-    """Prints MkDocs' news in Chinese, and its warnings as they are."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        said = record.getMessage()
-        ours = [news for words, news in NEWS.items() if words in said]
-        if ours:
-            print(ours[0].format(address=said.split()[-1]), flush=True)
-        elif record.levelno >= logging.WARNING:
-            print(said, file=sys.stderr, flush=True)
+WATCHED = ("docs", "overrides", "mkdocs.yml", "mkdocs.base.yml")
 
 
 def main(argv: "list[str]") -> int:
@@ -43,13 +25,14 @@ def main(argv: "list[str]") -> int:
         print(__doc__, file=sys.stderr)
         return 2
     ensure()
-    os.chdir(ROOT)
     try:
         socket.create_server(("127.0.0.1", port)).close()  # before the build: nobody should wait for a no
     except OSError:
         print(f"端口 {port} 用不了，多半有别的程序占着。请换一个，例如 --port {port + 1}。", file=sys.stderr)
         return 1
-    return _serve(port)
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(KeyboardInterrupt):
+        return _serve(folder, port)
+    return 0
 
 
 def _port(argv: "list[str]") -> "int | None":
@@ -58,27 +41,55 @@ def _port(argv: "list[str]") -> "int | None":
     return int(number) if number.isdecimal() and 0 < int(number) < 65535 else None
 
 
-def _serve(port: int) -> int:
+def _serve(folder: str, port: int) -> int:
+    """Build into the folder and serve it until Ctrl-C.
+
+    MkDocs' server with a build of our own: in `mkdocs serve` one mistake in the content leaves every
+    page loading for ever, and one in mkdocs.yml prints a traceback.
+    """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's banner would bury our sentence
-    from mkdocs.commands.serve import serve
+    from mkdocs.livereload import LiveReloadServer
+
+    address = f"http://127.0.0.1:{port}/"
+
+    def rebuild() -> None:
+        print("文件有改动，正在重新生成……", flush=True)
+        done = _build(folder, address)
+        print("好了，网页已经刷新。" if done else "网页还是上一次的样子，改好存盘就再来一次。", flush=True)
+
+    if not _build(folder, address):
+        return 1
+    server = LiveReloadServer(rebuild, "127.0.0.1", port, folder)
+    server.error_handler = lambda code: Path(folder, "404.html").read_bytes() if code == 404 else None
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # a page not found is no news
+    for name in WATCHED:
+        server.watch(str(ROOT / name))
+    print(f"网站开好了，请用浏览器打开 {address}  改动存盘后网页自动刷新，按 Ctrl-C 停止。", flush=True)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    finally:
+        server.shutdown()
+    return 0
+
+
+def _build(folder: str, address: str) -> bool:
+    """Build the site into the folder; or say what is wrong, and leave the folder as it was."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     from pufa.reader import read_config
 
-    if problems := read_config(ROOT):
+    problems = read_config(ROOT)
+    if problems:
         print(*problems, sep="\n", file=sys.stderr)
-        return 1
-    logging.getLogger("mkdocs").setLevel(logging.INFO)
-    logging.getLogger("mkdocs").addHandler(_Chinese())
+        return False
     try:
-        # Live reload is asked for aloud: with click 8.3 MkDocs' own default came out as "off".
-        serve("mkdocs.yml", livereload=True, watch=ALSO_WATCHED, dev_addr=f"127.0.0.1:{port}")
+        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=folder, site_url=address), serve_url=address)
     except MkDocsException as error:
         print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        pass  # during the first build; afterwards MkDocs itself ends quietly
-    return 0
+        return False
+    return True
 
 
 if __name__ == "__main__":

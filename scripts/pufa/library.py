@@ -30,6 +30,22 @@ class Document(Generic[P]):
     def outline(self) -> tuple[Block, ...]:
         return read(self.body)
 
+    @cached_property
+    def paragraphs(self) -> tuple[tuple[str, Paragraph], ...]:
+        """Every paragraph of the outline with its bare text, in which quotes are looked for."""
+        blocks = (block for block in self.outline if isinstance(block, Paragraph))
+        return tuple((bare("".join(s.text for s in block.sentences)), block) for block in blocks)
+
+    def find(self, quote: str) -> list[Sentence]:
+        """The sentences in which `quote` begins, white space aside; it may run on in its paragraph."""
+        wanted, found = bare(quote), []
+        for text, block in self.paragraphs:
+            start = text.find(wanted)
+            while wanted and start >= 0:
+                found.append(_sentence_at(block, start))
+                start = text.find(wanted, start + 1)
+        return found
+
     def line(self, *field: str | int) -> int:
         """The line on which a field of the form stands."""
         return self.fields.line(field)
@@ -98,22 +114,8 @@ class Library:
     def cite(self, quote: str, year: int | None = None) -> Citation | None:
         """The only place where the reports (of `year`, if given) say `quote`, white space aside."""
         reports = [r for r in self.reports if year is None or r.form.year == year]
-        found = [Citation(report, s) for report in reports for s in find(report.outline, quote)]
+        found = [Citation(report, s) for report in reports for s in report.find(quote)]
         return found[0] if len(found) == 1 else None
-
-
-def find(outline: tuple[Block, ...], quote: str) -> list[Sentence]:
-    """The sentences in which `quote` begins; it may run on through its paragraph."""
-    wanted, found = bare(quote), []
-    for block in outline:
-        if not isinstance(block, Paragraph):
-            continue
-        text = bare("".join(s.text for s in block.sentences))
-        start = text.find(wanted)
-        while wanted and start >= 0:
-            found.append(_sentence_at(block, start))
-            start = text.find(wanted, start + 1)
-    return found
 
 
 def _sentence_at(block: Paragraph, position: int) -> Sentence:

@@ -80,7 +80,7 @@ class _Reader:
             what, fix = "文件不是 UTF-8 编码，打开会是乱码", "请用“另存为”，编码选 UTF-8，再放回来"
         except OSError:
             what, fix = f"找不到{name or '这个文件'}，或者打不开", "请把文件放回这个位置，文件名一字不差"
-        self.problems.append(Problem(path, 1, what, fix, "文件"))
+        self.problems.append(Problem(path, 1, what, fix, frontmatter.RULE))
         return None
 
     def office(self) -> tuple[str, OfficeForm | None]:
@@ -95,9 +95,11 @@ class _Reader:
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):
             fix = "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
-            self.problems.append(Problem(CONFIG, fields.line(("extra",)), "没有填单位", fix, "配置"))
+            self.problems.append(
+                Problem(CONFIG, fields.line(("extra",)), "没有填单位", fix, frontmatter.RULE)
+            )
             return "", None
-        form, problems = validate(OfficeForm, office, CONFIG, fields, "配置", ("extra", "单位"))
+        form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
         self.problems += problems
         return str(fields.fields.get("site_name") or ""), form
 
@@ -112,7 +114,7 @@ class _Reader:
         path = f"docs/{inside}"
         if not _ADDRESS.fullmatch(inside):
             fix = "请只用小写英文字母、数字和减号，例如 fazhi-jishi.md"
-            self.problems.append(Problem(path, 1, "文件名会成为网址，不能这样写", fix, "文件"))
+            self.problems.append(Problem(path, 1, "文件名会成为网址，不能这样写", fix, frontmatter.RULE))
         text = self.text(path)
         if text is None:
             return
@@ -121,7 +123,7 @@ class _Reader:
         self.problems += problems
         if page is None:
             return
-        form, problems = validate(shape, page.form.fields, path, page.form, frontmatter.RULE)
+        form, problems = validate(shape, page.form.fields, path, page.form)
         self.problems += problems
         if form:
             yield Document(path, f"{inside[:-3]}.html", form, page.form, page.body, page.body_line)
@@ -143,30 +145,34 @@ class _Reader:
                     line = table.line_num + 1
         except csv.Error:
             fix = "请用 Excel 或 WPS 重新存成“CSV UTF-8（逗号分隔）”"
-            self.problems.append(Problem(path, table.line_num, "表格从这一行起读不懂", fix, "清单"))
+            self.problems.append(Problem(path, table.line_num, "表格从这一行起读不懂", fix, frontmatter.RULE))
 
     def header(self, header: list[str], path: str) -> bool:
         """Whether the first row names our columns and no others."""
         known, before = DutyForm.keys(), len(self.problems)
         for name in header:
             if name not in known:
-                self.problems.append(Problem(path, 1, f"不认识“{name}”这一列", suggest(name, known), "清单"))
+                self.problems.append(
+                    Problem(path, 1, f"不认识“{name}”这一列", suggest(name, known), frontmatter.RULE)
+                )
             elif header.count(name) > 1:
-                self.problems.append(Problem(path, 1, f"“{name}”这一列有两个", "请只留一列", "清单"))
+                self.problems.append(
+                    Problem(path, 1, f"“{name}”这一列有两个", "请只留一列", frontmatter.RULE)
+                )
         for name in known:
             if name not in header:
                 fix = f"表头应是：{'、'.join(known)}"
-                self.problems.append(Problem(path, 1, f"表头缺少“{name}”这一列", fix, "清单"))
+                self.problems.append(Problem(path, 1, f"表头缺少“{name}”这一列", fix, frontmatter.RULE))
         return len(self.problems) == before
 
     def duty(self, header: list[str], cells: list[str], path: str, line: int) -> Iterator[Duty]:
         if len(cells) != len(header):
             what = f"这一行有 {len(cells)} 格，表头有 {len(header)} 格"
             fix = "请检查是否多了或少了逗号；内容里有逗号的，用半角双引号括起来"
-            self.problems.append(Problem(path, line, what, fix, "清单"))
+            self.problems.append(Problem(path, line, what, fix, frontmatter.RULE))
             return
         fields = {name: cell.strip() or None for name, cell in zip(header, cells, strict=True)}
-        form, problems = validate(DutyForm, fields, path, Fields({}, {(): line}), "清单")
+        form, problems = validate(DutyForm, fields, path, Fields({}, {(): line}))
         self.problems += problems
         if form:
             yield Duty(line, form)

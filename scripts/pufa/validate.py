@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from pufa.frontmatter import RULE, Path, Value
 from pufa.frontmatter import Form as Fields
-from pufa.frontmatter import Path, Value
 from pufa.models import Form, known_keys
 from pufa.problem import Problem
 
@@ -18,22 +18,20 @@ F = TypeVar("F", bound=Form)
 
 
 def validate(
-    shape: type[F], fields: Mapping[str, Value], path: str, lines: Fields, rule: str, at: Path = ()
+    shape: type[F], fields: Mapping[str, Value], path: str, lines: Fields, at: Path = ()
 ) -> tuple[F | None, list[Problem]]:
     """Check `fields` against `shape`; `lines` knows the line of every field, `at` is where they stand."""
     try:
         return shape.model_validate(fields), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_problem(shape, detail, path, lines, rule, at) for detail in details]
+        return None, [_problem(shape, detail, path, lines, at) for detail in details]
 
 
-def _problem(
-    shape: type[Form], detail: ErrorDetails, path: str, lines: Fields, rule: str, at: Path
-) -> Problem:
+def _problem(shape: type[Form], detail: ErrorDetails, path: str, lines: Fields, at: Path) -> Problem:
     name = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
     what, _, fix = _say(shape, detail, name).partition("。")
-    return Problem(path, lines.line((*at, *detail["loc"])), what, fix, rule)
+    return Problem(path, lines.line((*at, *detail["loc"])), what, fix, RULE)
 
 
 def _say(shape: type[Form], detail: ErrorDetails, name: str) -> str:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from pufa.checks import duties, links, markup, pages, quotes, verbatim
+from collections.abc import Iterable, Iterator
+from inspect import cleandoc
+from typing import Protocol
+
+from pufa.checks import duties, links, markup, pages, quotes, reading, verbatim
 from pufa.library import Library
 from pufa.problem import Problem
 
-CHECKS = (pages.check, verbatim.check, quotes.check, duties.check, links.check, markup.check)
+
+class Question(Protocol):
+    """A module of this room: its docstring is the rule in Chinese, with a wrong and a right example."""
+
+    RULE: str
+
+    def check(self, library: Library) -> Iterator[Problem]:
+        """All findings, errors and advice alike."""
 
 
-def check(library: Library) -> list[Problem]:
-    """All findings about `library`, those met while reading it included, sorted by place."""
-    found = [problem for question in CHECKS for problem in question(library)]
-    return sorted({*library.problems, *found})
+CHECKS: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, markup)
+
+
+def check(library: Library, questions: Iterable[Question] = CHECKS) -> list[Problem]:
+    """All findings about `library`, sorted by place."""
+    return sorted({problem for question in questions for problem in question.check(library)})
+
+
+def rule_book() -> list[tuple[str, str]]:
+    """Name and text of every rule, in the order of CHECKS."""
+    return [(question.RULE, cleandoc(question.__doc__ or "")) for question in CHECKS]

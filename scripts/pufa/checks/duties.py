@@ -15,7 +15,6 @@ RULE = "清单编号"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """清单的编号不重复，活动写的编号在清单里找得到。"""
     first: dict[str, str] = {}
     for duties in library.duty_lists:
         for row in duties.rows:

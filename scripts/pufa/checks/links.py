@@ -21,7 +21,6 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """站内的链接都有着落：文件在，报告里的那一句也在。"""
     addresses = {report.path: _anchors(report) for report in library.of(ReportForm)}
     for document in library.documents:
         for number, line in enumerate(document.body.split("\n"), document.body_line):

@@ -17,7 +17,6 @@ _SNIPPET = re.compile(r"^\s*-{1,}8<-{1,}|\{\{|\{%")
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """正文里不写别的网站工具的插入语句，它们会原样印出来。"""
     for document in library.documents:
         for number, line in enumerate(document.body.split("\n"), document.body_line):
             if _SNIPPET.search(line):

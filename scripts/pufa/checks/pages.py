@@ -23,7 +23,6 @@ NEEDED: tuple[tuple[type[PageForm], str, str], ...] = (
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """网站少不了的页面都在，每一页都在自己的年份里。"""
     unread = {problem.path for problem in library.problems}
     for shape, path, name in NEEDED:
         if not library.of(shape) and not any(p.startswith(path) for p in unread):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pufa.library import Library, find
+from pufa.library import Library
 from pufa.models import HelpForm
 from pufa.outline import bare
 from pufa.problem import Problem
@@ -17,7 +17,6 @@ RULE = "引文"
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """引用的每一句话都在报告里，图表里的每个数都在它引用的话里。"""
     for report in library.reports:
         for number, figure in enumerate(report.form.figures):
             line = report.line("数字", number, "原文")
@@ -41,7 +40,7 @@ def _found(library: Library, quote: str, year: int | None, path: str, line: int)
     unread = (p.path for p in library.problems if p.path.startswith("docs/reports/"))
     if library.cite(quote, year) or any(str(year or "") in path for path in unread):
         return
-    times = sum(len(find(r.outline, quote)) for r in library.reports if year in (None, r.form.year))
+    times = sum(len(r.find(quote)) for r in library.reports if year in (None, r.form.year))
     where = f"{year} 年的报告" if year else "报告"
     if times:
         fix = "请把前后文多抄几个字，让它正好对上一处"

@@ -20,7 +20,6 @@ SHOWN = 12
 
 
 def check(library: Library) -> Iterator[Problem]:
-    """年度报告一字不改；发布后确需更正的，写明更正记录。"""
     for report in library.reports:
         path = report.path[:-3] + ".txt"
         if path not in library.sources:
