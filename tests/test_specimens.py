@@ -40,7 +40,7 @@ def test_样例街道没有话说() -> None:
 
 
 def test_真实内容没有话说() -> None:
-    assert findings(PROJECT) == []
+    assert [problem for problem in check(read_library(PROJECT)) if not problem.advice] == []
 
 
 def _place(line: str) -> tuple[str, int]:
