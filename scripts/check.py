@@ -1,31 +1,77 @@
 """检查 docs/ 里的内容，列出每一处要改的地方。
 
-用法：python3 scripts/check.py
+用法：python3 scripts/check.py [文件或文件夹……]    只列出这些文件里的
+      python3 scripts/check.py --list             列出全部规则
+      python3 scripts/check.py --format github    写成代码平台的行内提示
+      python3 scripts/check.py --format json      写成给程序读的样子
+
+有要改的，退出码是 1；只有建议，退出码是 0。
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pufa.environment import ensure
+
+if TYPE_CHECKING:
+    from pufa.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: list[str]) -> int:
-    if argv:
-        print(__doc__, file=sys.stderr)
-        return 2
     ensure()
-    from pufa.checks import check
+    from pufa.checks import check, rule_book
+    from pufa.problem import inside
     from pufa.reader import read_library
 
-    problems = check(read_library(ROOT))
+    options = _options(argv)
+    if options is None:
+        print(__doc__, file=sys.stderr)
+        return 2
+    if options.list:
+        print("\n\n".join(f"〔{name}〕{text}" for name, text in rule_book()))
+        return 0
+    problems = inside(check(read_library(ROOT)), [_from_root(path) for path in options.paths])
+    _show(problems, options.format)
+    return int(any(not problem.advice for problem in problems))
+
+
+def _options(argv: list[str]) -> argparse.Namespace | None:
+    """The command line, or None where it makes no sense (argparse itself would answer in English)."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--format", choices=["text", "github", "json"], default="text")
+    try:
+        options, unknown = parser.parse_known_args(argv)
+    except argparse.ArgumentError:
+        return None
+    return None if unknown else options
+
+
+def _from_root(path: str) -> str:
+    """A path as typed, from the folder one is in, as a path from the project's root."""
+    full = Path(path).resolve()
+    return full.relative_to(ROOT).as_posix() if full.is_relative_to(ROOT) else path
+
+
+def _show(problems: Sequence[Problem], form: str) -> None:
+    from pufa.problem import annotation, count
+
+    if form == "json":
+        print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2))
+        return
     for problem in problems:
-        print(problem)
-    print(f"共 {len(problems)} 处要改。" if problems else "没有发现问题。")
-    return 1 if problems else 0
+        print(annotation(problem) if form == "github" else problem)
+    print(count(problems))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ import yaml
 from pufa.problem import Problem
 
 RULE = "填写"
+LONGEST = 200_000  # characters; a form with 300 figures has 40,000
+DEEPEST = 20
 
 Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -26,6 +28,8 @@ _FENCE = re.compile(r"^---\s*$")
 _ALMOST_FENCE = re.compile(r"^\s*[-—–－─]{2,}\s*$")
 _FULL_WIDTH_COLON = re.compile(r"^(\s*)(?:- +)?([^\s:：#'\"“]+)：")
 _NO_SPACE = re.compile(r"^\s*(?:- +)?([一-鿿]+):(?=[^\s/])")
+_BRACKET = re.compile(r"[\[\]{}]")
+_CHAIN = re.compile(r"^\s*(?:[-?] +){9,}", re.MULTILINE)
 _TAB = re.compile(r"^[ \-]*\t")
 
 
@@ -82,9 +86,13 @@ def read_form(
     text: str, path: str, keys: Collection[str], *, first_line: int = 1
 ) -> tuple[Form | None, list[Problem]]:
     """Read the YAML of a form whose first line is line `first_line` of the file at `path`."""
-    slips = list(_slips(text, path, keys, first_line))
+    slips = _slips(text, path, keys, first_line)
     if slips:
         return None, slips
+    if len(text) > LONGEST or _depth(text) > DEEPEST or _CHAIN.search(text):
+        return None, [
+            Problem(path, first_line, "填表区太长，或者括号、短横层层嵌套", "请照范例一项一项填写", RULE)
+        ]
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -92,14 +100,21 @@ def read_form(
         line = first_line + (mark.line if mark else 0)
         return None, [_unreadable(path, line, text, line - first_line)]
     except (yaml.YAMLError, RecursionError):
-        return None, [
-            Problem(path, first_line, "填表区里有特殊字符或层层嵌套的括号", "请删掉重新打一遍", RULE)
-        ]
+        return None, [Problem(path, first_line, "填表区里有看不见的特殊字符", "请删掉重新打一遍", RULE)]
     if node is None:
         return Form({}, {(): first_line}), []
     if not isinstance(node, yaml.MappingNode):
         return None, [Problem(path, first_line, "填表区读不懂", "请每行写成“名称: 内容”", RULE)]
     return _Reader(path, first_line).read(node)
+
+
+def _depth(text: str) -> int:
+    """How deep brackets nest, quotes aside. libyaml overflows the stack at some ten thousand."""
+    depth = deepest = 0
+    for char in _BRACKET.findall(text):
+        depth = depth + 1 if char in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _slips(text: str, path: str, keys: Collection[str], first_line: int) -> list[Problem]:
@@ -152,6 +167,9 @@ class _Reader:
             self.refuse(node, "用了“&”“*”引用", "请把内容直接写出来")
             return None
         self.seen.add(id(node))
+        if len(path) > DEEPEST:
+            self.refuse(node, "这里缩进得太深", "请照范例一项一项填写")
+            return None
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):

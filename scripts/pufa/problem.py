@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -23,8 +23,13 @@ class Problem:
     advice: bool = False
 
     def __str__(self) -> str:
-        place, what, fix = printable(self.path), printable(self.what), printable(self.fix)
-        return f"{place}:{self.line}: {'建议：' if self.advice else ''}{what}。{fix}〔{self.rule}〕"
+        return f"{printable(self.path)}:{self.line}: {self.message}"
+
+    @property
+    def message(self) -> str:
+        """What is wrong, what to write, and the rule's name, on one line."""
+        kind = "建议：" if self.advice else ""
+        return f"{kind}{printable(self.what)}。{printable(self.fix)}〔{self.rule}〕"
 
 
 def count(problems: Sequence[Problem]) -> str:
@@ -32,6 +37,22 @@ def count(problems: Sequence[Problem]) -> str:
     advice = sum(problem.advice for problem in problems)
     parts = [f"{len(problems) - advice} 处要改"] if len(problems) > advice else ["没有要改的"]
     return "，".join([*parts, *([f"{advice} 条建议"] if advice else [])]) + "。"
+
+
+def inside(problems: Iterable[Problem], paths: Sequence[str]) -> list[Problem]:
+    """The findings about these files or folders; all of them where no path is given."""
+    return [p for p in problems if not paths or any(f"{p.path}/".startswith(f"{path}/") for path in paths)]
+
+
+def annotation(problem: Problem) -> str:
+    """One finding as a workflow command, which the forge shows beside the line.
+
+    Escaped as the runner unescapes it: https://github.com/actions/toolkit (core/src/command.ts).
+    """
+    text = problem.message.replace("%", "%25")
+    path = printable(problem.path).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    level = "notice" if problem.advice else "error"
+    return f"::{level} file={path},line={problem.line},title={problem.rule}::{text}"
 
 
 def printable(text: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pufa import frontmatter
@@ -29,6 +30,7 @@ from pufa.problem import Problem
 from pufa.validate import suggest, validate
 
 CONFIG = "mkdocs.yml"
+LARGEST = 2_000_000  # bytes of a text file; the longest report has 15,000
 SHAPES: tuple[tuple[re.Pattern[str], type[PageForm]], ...] = (
     (re.compile(r"index\.md"), HomeForm),
     (re.compile(r"help/index\.md"), HelpForm),
@@ -43,18 +45,18 @@ def read_library(root: Path) -> Library:
     """Read mkdocs.yml and docs/ below `root`; every path in the result is relative to `root`."""
     reader = _Reader(root)
     site_name, office = reader.office()
-    documents = tuple(reader.documents())
+    files = sorted(reader.files())
+    documents = tuple(reader.documents(files))
     duty_lists = tuple(reader.duty_list(page) for page in of(documents, DutyListForm))
-    sources = {
-        source: text
-        for d in documents
-        if isinstance(d.form, ReportForm)
-        for source in [d.path[:-3] + ".txt"]
-        if (text := reader.text(source, f"{d.path} 的原文")) is not None
-    }
-    files = frozenset(f.relative_to(root).as_posix() for f in (root / "docs").rglob("*") if f.is_file())
+    sources = {page.path: reader.source(page) for page in of(documents, ReportForm)}
     return Library(
-        office, site_name, documents, duty_lists, sources, files, problems=tuple(sorted(reader.problems))
+        office=office,
+        site_name=site_name,
+        documents=documents,
+        duty_lists=duty_lists,
+        sources={path: text for path, text in sources.items() if text is not None},
+        files=frozenset(f"docs/{file}" for file in files),
+        problems=tuple(sorted(reader.problems)),
     )
 
 
@@ -74,8 +76,11 @@ class _Reader:
 
     def text(self, path: str, name: str = "") -> str | None:
         """The text of a file, or None and a finding."""
+        file = self.root / path
         try:
-            return (self.root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            if file.stat().st_size <= LARGEST:
+                return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            what, fix = "文件太大，不像是文字", f"文字文件请不要超过 {LARGEST // 1_000_000} MB"
         except UnicodeDecodeError:
             what, fix = "文件不是 UTF-8 编码，打开会是乱码", "请用“另存为”，编码选 UTF-8，再放回来"
         except OSError:
@@ -103,11 +108,24 @@ class _Reader:
         self.problems += problems
         return str(fields.fields.get("site_name") or ""), form
 
-    def documents(self) -> Iterator[Document[PageForm]]:
+    def files(self) -> Iterator[str]:
+        """Every file below docs/, as a path from there. A link is refused: it can lead anywhere."""
         folder = self.root / "docs"
-        for file in sorted(folder.rglob("*.md")):
-            inside = file.relative_to(folder).as_posix()
-            if not any(part.startswith(("_", ".")) for part in inside.split("/")):
+        for place, folders, names in os.walk(folder):
+            for name in sorted([*folders, *names]):
+                inside = (Path(place) / name).relative_to(folder).as_posix()
+                if (Path(place) / name).is_symlink():
+                    fix = "请删掉它，把文件本身放到这里"
+                    self.problems.append(
+                        Problem(f"docs/{inside}", 1, "这是一个快捷方式", fix, frontmatter.RULE)
+                    )
+                elif name in names:
+                    yield inside
+
+    def documents(self, files: Iterable[str]) -> Iterator[Document[PageForm]]:
+        for inside in files:
+            hidden = any(part.startswith(("_", ".")) for part in inside.split("/"))
+            if inside.endswith(".md") and not hidden:
                 yield from self.document(inside)
 
     def document(self, inside: str) -> Iterator[Document[PageForm]]:
@@ -127,6 +145,10 @@ class _Reader:
         self.problems += problems
         if form:
             yield Document(path, f"{inside[:-3]}.html", form, page.form, page.body, page.body_line)
+
+    def source(self, report: Document[ReportForm]) -> str | None:
+        """The untouched text that a report was made from: the .txt file beside it."""
+        return self.text(report.path[:-3] + ".txt", f"{report.path} 的原文")
 
     def duty_list(self, page: Document[DutyListForm]) -> DutyList:
         path = page.path[:-3] + ".csv"

@@ -21,12 +21,11 @@ SHOWN = 12
 
 def check(library: Library) -> Iterator[Problem]:
     for report in library.reports:
-        path = report.path[:-3] + ".txt"
-        if path not in library.sources:
+        if report.path not in library.sources:
             continue
-        source = library.sources[path]
+        source = library.sources[report.path]
         if hashlib.sha256(source.encode()).hexdigest() != report.form.source_sha256:
-            what = f"原文文件 {path} 和登记的“原文指纹”对不上"
+            what = f"原文文件 {report.path[:-3]}.txt 和登记的“原文指纹”对不上"
             fix = "原文文件不能改动，请恢复；正文要更正，请写“更正”"
             yield Problem(report.path, report.line("原文指纹"), what, fix, RULE)
         yield from _differences(report, bare(source))
