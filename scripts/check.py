@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -39,7 +40,9 @@ def main(argv: list[str]) -> int:
     if options.list:
         print("\n\n".join(f"〔{name}〕{text}" for name, text in rule_book()))
         return 0
-    problems = inside(check(read_library(ROOT)), [_from_root(path) for path in options.paths])
+    problems = inside(
+        check(read_library(ROOT, dt.date.today())), [_from_root(path) for path in options.paths]
+    )
     _show(problems, options.format)
     return int(any(not problem.advice for problem in problems))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,7 @@ class _Build:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; stop before MkDocs touches the old site."""
-    _Build.library = read_library(Path(config.config_file_path).parent)
+    _Build.library = read_library(Path(config.config_file_path).parent, dt.date.today())
     problems = [problem for problem in check(_Build.library) if not problem.advice]
     if problems:
         raise Abort("\n".join([*map(str, problems), f"{count(problems)}网站没有更新。"]))

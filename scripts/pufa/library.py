@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,6 +96,8 @@ class Library:
     duty_lists: tuple[DutyList, ...]
     sources: Mapping[str, str]
     files: frozenset[str]
+    first_commits: Mapping[str, dt.date]
+    today: dt.date
     problems: tuple[Problem, ...]
 
     def of(self, shape: type[P]) -> tuple[Document[P], ...]:

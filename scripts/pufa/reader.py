@@ -6,6 +6,7 @@ The only room that reads what people write.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import os
 import re
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from pufa import frontmatter
 from pufa.frontmatter import Form as Fields
+from pufa.history import first_commits
 from pufa.library import Document, Duty, DutyList, Library, of
 from pufa.models import (
     ActivityForm,
@@ -41,8 +43,8 @@ SHAPES: tuple[tuple[re.Pattern[str], type[PageForm]], ...] = (
 _ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
 
 
-def read_library(root: Path) -> Library:
-    """Read mkdocs.yml and docs/ below `root`; every path in the result is relative to `root`."""
+def read_library(root: Path, today: dt.date) -> Library:
+    """Read mkdocs.yml and docs/ below `root` as of `today`; paths in the result are relative to `root`."""
     reader = _Reader(root)
     site_name, office = reader.office()
     files = sorted(reader.files())
@@ -56,6 +58,8 @@ def read_library(root: Path) -> Library:
         duty_lists=duty_lists,
         sources={path: text for path, text in sources.items() if text is not None},
         files=frozenset(f"docs/{file}" for file in files),
+        first_commits=first_commits(root, "docs"),
+        today=today,
         problems=tuple(sorted(reader.problems)),
     )
 

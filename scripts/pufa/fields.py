@@ -1,0 +1,102 @@
+"""One field: the text that was typed → a value, or a refusal in words meant for staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, NoReturn, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from pufa.amount import Amount
+from pufa.when import When
+
+
+def refuse(what: str, fix: str) -> NoReturn:
+    """Reject a value in words meant for staff."""
+    raise PydanticCustomError("refused", "{what}。{fix}", {"what": what, "fix": fix})
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value.strip()):
+            return dt.date.fromisoformat(value.strip())
+    except ValueError:
+        refuse(f"“{value}”这一天不存在", "请对照日历改正")
+    refuse(f"“{value}”不是本站认得的日期", "请写成 2026-11-15 这样，用半角数字和减号")
+
+
+def _when(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return When.parse(value)
+    except ValueError as error:
+        refuse(str(error), "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样")
+
+
+def _amount(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return Amount.parse(value)
+    except ValueError:
+        refuse(f"“{value}”里没有找到数", "请照原文写数和单位，例如 48场、5000余人次、五十个")
+
+
+def _year(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"(19|20)\d\d", value.strip()):
+        refuse(f"“{value}”不是年份", "请写四位半角数字，例如 2024")
+    return value
+
+
+def _days(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,4}", value.strip()):
+        refuse(f"“{value}”不是天数", "请写半角数字，例如 7")
+    return value
+
+
+def _month_day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        dt.date.fromisoformat(f"2024-{value.strip()}")
+    except ValueError:
+        refuse(f"“{value}”不是几月几日", "请写成 04-01 这样")
+    return value.strip()
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, str):
+        if value not in ("是", "否"):
+            refuse(f"“{value}”看不懂", "请写“是”或“否”")
+        return value == "是"
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
+        refuse(f"“{value}”不是网址", "请写以 https:// 开头的完整网址，中间没有空格")
+    return value
+
+
+def _hash(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        refuse("原文指纹应是 64 位的数字和小写字母", "请用 sha256 重新算出原文文件的指纹")
+    return value
+
+
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
+Period: TypeAlias = Annotated[When, BeforeValidator(_when)]
+Written: TypeAlias = Annotated[Amount, BeforeValidator(_amount)]
+Year: TypeAlias = Annotated[int, BeforeValidator(_year)]
+Days: TypeAlias = Annotated[int, BeforeValidator(_days)]
+MonthDay: TypeAlias = Annotated[str, BeforeValidator(_month_day)]
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
+Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
+Sha256: TypeAlias = Annotated[Text, AfterValidator(_hash)]
+Phone: TypeAlias = Annotated[Text, StringConstraints(pattern=r"^[0-9]+(-[0-9]+)*$")]
