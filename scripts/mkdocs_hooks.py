@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from pufa import finish, render
-from pufa.checks import check
+from pufa.checks import check, rule_book
 from pufa.library import Library
 from pufa.official_text import OfficialText
 from pufa.problem import count
@@ -36,4 +36,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Turn what the builder wrote into the site."""
-    finish.finish(Path(config.site_dir), lambda url, body: render.page(_Build.library, url, body))
+    library, rules = _Build.library, rule_book()
+    finish.finish(
+        Path(config.site_dir),
+        library,
+        lambda url, body: render.page(library, rules, url, body),
+        config.site_url or "",
+    )

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pufa.finish import layout, prune, search
+from pufa.finish import feeds, layout, prune, search
+from pufa.library import Library
 
 
-def finish(site: Path, main: Callable[[str, str], str]) -> None:
-    """Finish the site in the folder `site`; `main` lays out one page from its url and its body."""
+def finish(site: Path, library: Library, main: Callable[[str, str], str], site_url: str) -> None:
+    """Finish the site in the folder `site`.
+
+    `main` lays out one page from its url and its body; `site_url` ends in a slash, or is empty where
+    nobody knows yet where the site will stand.
+    """
     layout.lay_out(site, main)
     search.write_index(site)
+    feeds.write_corrections(site, library, site_url)
     prune.prune(site)

@@ -67,7 +67,7 @@ def write_index(site: Path) -> None:
     pages = []
     for file in sorted(site.rglob("*.html")):
         url = file.relative_to(site).as_posix()
-        if url in ("404.html", "search.html", "index.html"):
+        if url in ("404.html", "search.html", "index.html") or url.startswith("help/staff/"):
             continue
         page = _Page()
         page.feed(file.read_text("utf-8"))

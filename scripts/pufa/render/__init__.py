@@ -5,7 +5,7 @@ One kind of page a file; the HTML itself stands in overrides/pages/.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from pufa.render import activities, duties, help, home, report
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
+_BY_ADDRESS = {"search.html": "search.html", "help/staff/rules.html": "rules.html"}
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
@@ -27,8 +28,11 @@ _environment = Environment(
 )
 
 
-def page(library: Library, url: str, body: str) -> str:
-    """The inside of `<main>` for the page at `url`, whose Markdown became the HTML `body`."""
+def page(library: Library, rules: Sequence[tuple[str, str]], url: str, body: str) -> str:
+    """The inside of `<main>` for the page at `url`, whose Markdown became the HTML `body`.
+
+    `rules` is the rule book (name and text of each rule), for the page that shows it.
+    """
     document = next((d for d in library.documents if d.url == url), None)
     name, values = _values(library, document, url, body) if document else ("missing.html", {})
     return _environment.get_template(name).render(
@@ -37,6 +41,7 @@ def page(library: Library, url: str, body: str) -> str:
         lines=_lines,
         office=library.office,
         page=document,
+        rules=rules,
         sections=sections(library),
         site_name=library.site_name,
         **values,
@@ -72,7 +77,7 @@ def _values(
             return "activity.html", activities.values(library, url)
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
-    return ("search.html" if url == "search.html" else "plain.html"), {}
+    return _BY_ADDRESS.get(url, "plain.html"), {}
 
 
 def _lines(form: PageForm, tag: str = "wbr") -> Markup:

@@ -1,0 +1,65 @@
+"""What falls due: the annual report, duties with a date and no event yet, events to come."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pufa.library import Duty, Library
+
+_DAY = re.compile(r"(?:(\d{4})-)?(\d\d)-(\d\d)")
+_MONTH = re.compile(r"(?:(\d{4})[-年])?(\d{1,2})月?")
+
+
+@dataclass(frozen=True, order=True)
+class Due:
+    """One thing to do: by which day, what, and the file it stands in."""
+
+    day: dt.date
+    what: str
+    path: str
+
+
+def board(library: Library) -> list[Due]:
+    """Everything that falls due on or after today or is overdue, soonest first."""
+    return sorted([*_report(library), *_duties(library), *_events(library)])
+
+
+def _report(library: Library) -> Iterator[Due]:
+    if not library.office or not library.office.report_due:
+        return
+    year = max((report.form.year for report in library.reports), default=library.today.year - 2) + 1
+    day = dt.date.fromisoformat(f"{year + 1}-{library.office.report_due}")
+    yield Due(day, f"{year}年度报告要公布", f"docs/reports/{year}.md")
+
+
+def _duties(library: Library) -> Iterator[Due]:
+    done = {number for event in library.activities for number in event.form.duties}
+    for duties in library.duty_lists:
+        for row in duties.rows:
+            day = _day(row, duties.page.form.year)
+            if day and row.form.number not in done:
+                yield Due(day, f"{row.form.number} {row.form.content}，还没有活动记录", duties.csv_path)
+
+
+def _day(row: Duty, year: int) -> dt.date | None:
+    """The last day of a duty whose 完成时限 or 时间节点 is a date or a month; words are no date."""
+    for text in (row.form.due, row.form.time):
+        try:
+            if match := _DAY.fullmatch(text or ""):
+                return dt.date(int(match[1] or year), int(match[2]), int(match[3]))
+            if match := _MONTH.fullmatch(text or ""):
+                of, month = int(match[1] or year), int(match[2])
+                return dt.date(of, month, calendar.monthrange(of, month)[1])
+        except ValueError:
+            continue
+    return None
+
+
+def _events(library: Library) -> Iterator[Due]:
+    for event in library.activities:
+        if event.form.held.first >= library.today:
+            yield Due(event.form.held.first, f"活动：{event.form.title}", event.path)
