@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -44,7 +45,16 @@ def test_改好以后网站就更新(tmp_path: Path) -> None:
     assert build(root) == 0
     lay_over(root, SPECIMENS / "good" / "有更正记录的报告.txt")
     assert build(root) == 0
-    assert "信息41条" in (root / "site/reports/2023.html").read_text("utf-8")
+    page = (root / "site/reports/2023.html").read_text("utf-8")
+    assert "主动公开信息41条" in page
+    assert "原为“信息40条”，现为“信息41条”" in page
+    assert "一字未改" not in page
+    feed = ET.parse(root / "site/corrections.xml").getroot()
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{atom}entry")
+    assert [e.findtext(f"{atom}updated") for e in entries] == ["2024-03-01T00:00:00+08:00"]
+    for part in (feed, *entries):
+        assert all(part.findtext(f"{atom}{name}") for name in ("id", "title", "updated"))
 
 
 def test_换一个街道只改一个文件_不漏出第一个街道的名字(tmp_path: Path) -> None:
