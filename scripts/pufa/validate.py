@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -45,7 +46,8 @@ def _say(shape: type[Form], detail: ErrorDetails, name: str) -> str:
         case "extra_forbidden":
             return f"不认识“{name}”这一项。{suggest(name, sorted(known_keys(shape)))}"
         case "literal_error" if detail["input"] is not None:
-            return f"“{name}”不能写“{detail['input']}”。只能写 {context['expected'].replace(' or ', '、')}"
+            allowed = re.findall(r"'([^']+)'", context["expected"])
+            return f"“{name}”不能写“{detail['input']}”。{suggest(str(detail['input']), allowed)}"
         case "string_pattern_mismatch":
             return f"“{name}”里有不该有的字符。请只写半角数字和减号"
         case "tuple_type" | "list_type":
