@@ -34,12 +34,12 @@ class BrowserMissing(Exception):
 def chromium() -> str:
     """Path of a Chromium, Chrome or Edge that runs; raises BrowserMissing."""
     named = os.environ.get("CHROMIUM")
-    if named and not shutil.which(named):
+    found = shutil.which(named) if named else _installed() or _from_playwright() or _from_debian()
+    if named and not found:
         raise BrowserMissing(
             f"环境变量 CHROMIUM 写的是“{named}”，那里没有能运行的浏览器。"
             "请改成浏览器程序的完整路径，或者删掉这个变量。"
         )
-    found = named or _installed() or _from_playwright() or _from_debian()
     if not found:
         raise BrowserMissing(
             "没有找到浏览器，网页测试做不了。请安装 Chromium、Chrome 或 Edge 中的一个；"

@@ -106,12 +106,10 @@ def _recorded() -> "set[str]":
 def _alone() -> "Iterator[None]":
     """Wait until no other process is setting up."""
     with GATE.open("a") as gate:
-        waiting = False
-        while not _locked(gate):
-            if not waiting:
-                _say("另一个命令正在准备环境，等它做完……")
-            waiting = True
-            time.sleep(0.2)
+        if not _locked(gate):
+            _say("另一个命令正在准备环境，等它做完……")
+            while not _locked(gate):
+                time.sleep(0.2)
         yield
 
 
@@ -121,9 +119,9 @@ def _locked(gate: "IO[str]") -> bool:
             msvcrt.locking(gate.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return True
     except (BlockingIOError, PermissionError):
         return False
-    return True
 
 
 def _set_up(locks: "tuple[str, ...]") -> None:
@@ -133,7 +131,7 @@ def _set_up(locks: "tuple[str, ...]") -> None:
     if recorded and recorded <= _facts((SITE, TEST)):
         _say("正在准备测试工具，约半分钟……")
     else:
-        _say("软件清单有变，正在更新环境，约半分钟……" if recorded else "第一次运行，正在准备环境，约半分钟……")
+        _say("环境要更新，正在准备，约半分钟……" if recorded else "第一次运行，正在准备环境，约半分钟……")
         recorded = set()
         _make_venv()
     missing = [lock for lock in locks if not _facts((lock,)) <= recorded]
@@ -143,9 +141,9 @@ def _set_up(locks: "tuple[str, ...]") -> None:
 
 def _make_venv() -> None:
     """An empty `.venv` with pip in it; raises SetupError."""
-    with contextlib.suppress(FileNotFoundError):
-        STAMP.unlink()  # first, so that stopping at any later point leaves nothing to rely on
     try:
+        with contextlib.suppress(FileNotFoundError):
+            STAMP.unlink()  # first, so that stopping at any later point leaves nothing to rely on
         importlib.import_module("ensurepip")  # Debian ships it apart
         importlib.import_module("venv").create(VENV, clear=True, symlinks=os.name != "nt", with_pip=True)
     except ImportError:
@@ -153,7 +151,7 @@ def _make_venv() -> None:
             "这里的 Python 缺少 venv 模块。Debian、Ubuntu 请先运行 apt install python3-venv，"
             "别的系统请重新安装完整的 Python，再试"
         ) from None
-    except ValueError:
+    except (ValueError, NotADirectoryError):
         raise SetupError(f"建不了 {VENV}。请移走同名的文件，文件夹的名字里也不要有冒号") from None
     except subprocess.CalledProcessError as error:
         output = error.output.decode("utf-8", "replace")
@@ -192,7 +190,8 @@ def _start_again() -> NoReturn:
 
 def _stop(sentence: str, details: str = "") -> NoReturn:
     _say(f"环境没有准备好。{sentence}。")
-    for line in details.strip().splitlines()[-5:]:
+    plain = details.partition("Traceback")[0].strip().splitlines()
+    for line in [line for line in plain if not line.startswith("WARNING")][-5:]:
         _say(f"  {line}")
     raise SystemExit(1)
 
