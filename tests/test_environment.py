@@ -1,20 +1,12 @@
-"""The environment that every command prepares for itself: made once, remade when it must be.
-
-Each test sets up a small project of its own, whose lock holds one package that the test made.
-"""
+"""The environment that every command prepares for itself: made once, remade when it must be."""
 
 from __future__ import annotations
 
 import ast
-import base64
-import hashlib
-import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,84 +14,9 @@ import pytest
 
 from office import PROJECT
 from pufa.browser import BrowserMissing, chromium
+from small_project import Project, wheel
 
-COMMAND = """
-import sys
-from pufa.environment import ensure
-
-ensure(tests="--tests" in sys.argv)
-import greeting
-
-print(sys.prefix, greeting.VERSION, *sys.argv[1:], sep="|")
-if "--tests" in sys.argv:
-    import tool
-"""
 PREPARING = "正在准备"
-
-
-class Project:
-    """A folder with the real `environment.py`, a command, and locks of home-made packages."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.venv = root / ".venv"
-        self.version = "1.0"
-        (root / "scripts" / "pufa").mkdir(parents=True)
-        (root / "requirements").mkdir()
-        (root / "wheels").mkdir()
-        for name in ("__init__.py", "environment.py", "browser.py"):
-            shutil.copy(PROJECT / "scripts" / "pufa" / name, root / "scripts" / "pufa")
-        (root / "scripts" / "greet.py").write_text(COMMAND, "utf-8")
-        self.lock("site.txt", "greeting", self.version)
-        self.lock("test.txt", "tool", "1.0")
-
-    def lock(self, name: str, package: str, version: str) -> None:
-        line = f"{package}=={version} --hash=sha256:{wheel(self.root / 'wheels', package, version)}\n"
-        (self.root / "requirements" / name).write_text(line, "utf-8")
-
-    def shadow(self, module: str, code: str) -> dict[str, str]:
-        """Variables that put a module of ours before the standard library's."""
-        folder = self.root / "shadow"
-        folder.mkdir()
-        (folder / f"{module}.py").write_text(code, "utf-8")
-        return {"PYTHONPATH": str(folder)}
-
-    def start(self, *arguments: str, **variables: str) -> subprocess.Popen[str]:
-        environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("PIP_")},
-            "PIP_CONFIG_FILE": os.devnull,
-            "PIP_NO_INDEX": "1",
-            "PIP_FIND_LINKS": str(self.root / "wheels"),
-            **variables,
-        }
-        command = [sys.executable, str(self.root / "scripts" / "greet.py"), *arguments]
-        pipe = subprocess.PIPE
-        return subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, encoding="utf-8")
-
-    def run(self, *arguments: str, **variables: str) -> tuple[int, str, str]:
-        process = self.start(*arguments, **variables)
-        out, err = process.communicate(timeout=120)
-        return process.returncode, out.strip(), err.strip()
-
-
-def wheel(folder: Path, package: str, version: str, more: str = "") -> str:
-    """Write a wheel with one module, and return its SHA-256."""
-    about = f"{package}-{version}.dist-info"
-    files = {
-        f"{package}.py": f"VERSION = {version!r}\n{more}",
-        f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n",
-        f"{about}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(f"{name},sha256={digest(text)},{len(text.encode())}\n" for name, text in files.items())
-    path = folder / f"{package}-{version}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in {**files, f"{about}/RECORD": record + f"{about}/RECORD,,\n"}.items():
-            archive.writestr(name, text)
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def digest(text: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
 
 
 @pytest.fixture
@@ -158,9 +75,10 @@ def stop_half_way(project: Project) -> None:
 
 
 def lose_python(project: Project) -> None:
-    python = project.venv / "bin" / "python"
-    python.unlink()
-    python.symlink_to(project.root / "没有了")
+    """The Python that made .venv is uninstalled: as good as that, .venv names one that is not there."""
+    settings = project.venv / "pyvenv.cfg"
+    text = settings.read_text("utf-8")
+    settings.write_text(re.sub(r"(?m)^executable = .*", "executable = /没有了/python3", text), "utf-8")
 
 
 def move(project: Project) -> None:
@@ -208,9 +126,9 @@ def test_Python太旧_说一句换哪个版本(project: Project) -> None:
         (lambda p: shutil.rmtree(p.root / "wheels"), "没有联网"),
         (lambda p: shutil.rmtree(p.root / "requirements"), "重新取一份完整的项目"),
         (lambda p: p.venv.write_text(""), "移走同名的文件"),
-        (lambda p: (p.root / ".venv.lock").mkdir(), "有一步没有做完"),
+        (lambda p: (p.root / "requirements" / "site.txt").write_text("greeting==1.0\n"), "有一步没有做完"),
     ],
-    ids=["软件包被改过", "没有联网", "缺了清单", "有同名的文件", "说不清的错"],
+    ids=["软件包被改过", "没有联网", "缺了清单", "有同名的文件", "清单没有校验值"],
 )
 def test_装不成_说一句怎么办_什么也不算装好(
     project: Project, spoil: Callable[[Project], object], words: str

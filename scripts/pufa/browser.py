@@ -45,7 +45,7 @@ def chromium() -> str:
             "没有找到浏览器，网页测试做不了。请安装 Chromium、Chrome 或 Edge 中的一个；"
             "装在别处的，请把环境变量 CHROMIUM 设成它的完整路径。"
         )
-    _add_chinese_font()
+    _add_what_is_missing()
     return found
 
 
@@ -72,16 +72,17 @@ def _from_playwright() -> "str | None":
 
 def _from_debian() -> "str | None":
     if _may_use_apt():
-        _say("正在安装浏览器，约一分钟……")
-        _apt_install("chromium", "fonts-noto-cjk")
+        _apt_install("chromium")
     return next(filter(_starts, [shutil.which("chromium") or ""]), None)
 
 
-def _add_chinese_font() -> None:
-    """Without one every Han character is the same empty box, and screenshots prove nothing."""
+def _add_what_is_missing() -> None:
+    """A bare Debian has no Chinese font, so that every character is the same empty box, and lacks a
+    library that Playwright's own driver needs."""
     if _may_use_apt() and not _output("fc-list", ":lang=zh"):
-        _say("正在安装中文字体……")
         _apt_install("fonts-noto-cjk")
+    if _may_use_apt() and not _output(sys.executable, "-m", "playwright", "--version"):
+        _apt_install("libatomic1")
 
 
 def _starts(path: str) -> bool:
@@ -97,10 +98,11 @@ def _may_use_apt() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt_install(*packages: str) -> None:
+def _apt_install(package: str) -> None:
+    _say(f"正在安装 {package}……")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     _output("apt-get", "update")
-    _output("apt-get", "install", "-y", "--no-install-recommends", *packages)
+    _output("apt-get", "install", "-y", "--no-install-recommends", package)
 
 
 def _output(*command: str) -> str:
