@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar, cast
 
+from pufa.attachments import Attachment
 from pufa.frontmatter import Form as Fields
 from pufa.models import ActivityForm, DutyForm, DutyListForm, OfficeForm, PageForm, ReportForm
 from pufa.outline import Block, Paragraph, Sentence, bare, read
@@ -96,6 +97,7 @@ class Library:
     duty_lists: tuple[DutyList, ...]
     sources: Mapping[str, str]
     files: frozenset[str]
+    attachments: tuple[Attachment, ...]
     first_commits: Mapping[str, dt.date]
     today: dt.date
     problems: tuple[Problem, ...]

@@ -141,6 +141,13 @@ class Place(Form):
     hours: Text | None = Field(alias="时间", default=None)
 
 
+class PublicNumber(Form):
+    """A number that may be published, and why."""
+
+    number: Phone = Field(alias="号码")
+    reason: Text = Field(alias="理由")
+
+
 class OfficeForm(Form):
     """What changes from office to office: `extra: 单位:` in mkdocs.yml. Unset means not shown."""
 
@@ -151,6 +158,7 @@ class OfficeForm(Form):
     report_due: MonthDay | None = Field(alias="年报期限", default=None)
     back_dating_days: Days = Field(alias="补登天数", default=7)
     hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
+    public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
     places: tuple[Place, ...] = Field(alias="地点", default=())
 
 

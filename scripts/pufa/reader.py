@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pufa import frontmatter
+from pufa.attachments import read_attachment
 from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits
 from pufa.library import Document, Duty, DutyList, Library, of
@@ -32,6 +33,7 @@ from pufa.problem import Problem
 from pufa.validate import suggest, validate
 
 CONFIG = "mkdocs.yml"
+WRITTEN = (".md", ".csv", ".txt")  # read as text; everything else is an attachment
 LARGEST = 2_000_000  # bytes of a text file; the longest report has 15,000
 SHAPES: tuple[tuple[re.Pattern[str], type[PageForm]], ...] = (
     (re.compile(r"index\.md"), HomeForm),
@@ -58,6 +60,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         duty_lists=duty_lists,
         sources={path: text for path, text in sources.items() if text is not None},
         files=frozenset(f"docs/{file}" for file in files),
+        attachments=tuple(read_attachment(root, f"docs/{file}") for file in files if not _written(file)),
         first_commits=first_commits(root, "docs"),
         today=today,
         problems=tuple(sorted(reader.problems)),
@@ -69,6 +72,10 @@ def read_config(root: Path) -> list[Problem]:
     reader = _Reader(root)
     reader.office()
     return sorted(reader.problems)
+
+
+def _written(file: str) -> bool:
+    return Path(file).suffix.lower() in WRITTEN
 
 
 class _Reader:

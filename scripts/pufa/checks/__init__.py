@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Protocol
 
-from pufa.checks import dates, duties, emptiness, links, markup, pages, quotes, reading, verbatim
+from pufa.checks import (
+    dates,
+    duties,
+    emptiness,
+    links,
+    markup,
+    pages,
+    pictures,
+    privacy,
+    quotes,
+    reading,
+    verbatim,
+)
 from pufa.library import Library
 from pufa.problem import Problem
 
@@ -20,7 +32,19 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-CHECKS: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, markup, dates, emptiness)
+CHECKS: tuple[Question, ...] = (
+    reading,
+    pages,
+    verbatim,
+    quotes,
+    duties,
+    links,
+    markup,
+    dates,
+    emptiness,
+    privacy,
+    pictures,
+)
 
 
 def check(library: Library, questions: Iterable[Question] = CHECKS) -> list[Problem]:
