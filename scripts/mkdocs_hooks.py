@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,10 +11,13 @@ from mkdocs.exceptions import Abort
 
 from pufa import finish, render
 from pufa.checks import check
+from pufa.finish import addresses
+from pufa.ledger import LEDGER
 from pufa.library import Library
 from pufa.official_text import OfficialText
-from pufa.problem import count
+from pufa.problem import Problem, count
 from pufa.reader import read_library
+from pufa.renames import renames
 
 
 class _Build:
@@ -26,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.library = read_library(Path(config.config_file_path).parent)
     problems = [problem for problem in check(_Build.library) if not problem.advice]
     if problems:
-        raise Abort("\n".join([*map(str, problems), f"{count(problems)}网站没有更新。"]))
+        _stop(problems)
     if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):
         config.markdown_extensions.append(OfficialText())  # type: ignore[arg-type]
     config.extra["栏目"] = render.sections(_Build.library)
@@ -35,4 +40,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Turn what the builder wrote into the site."""
-    finish.finish(Path(config.site_dir), lambda url, body: render.page(_Build.library, url, body))
+    library, site = _Build.library, Path(config.site_dir)
+    old = partial(render.old, library, config.site_url or "")
+    finish.finish(site, partial(render.page, library), library.redirects, old)
+    if gone := addresses.vanished(site, library.ledger, library.moves):
+        renamed = renames(Path(config.config_file_path).parent, LEDGER)
+        _stop(addresses.findings(gone, renamed, library.moves))
+
+
+def _stop(problems: Sequence[Problem]) -> None:
+    raise Abort("\n".join([*map(str, problems), f"{count(problems)}网站没有更新。"]))

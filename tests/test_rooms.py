@@ -11,8 +11,9 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "when", "amount", "outline", "urls", "frontmatter", "models", "validate", "library", "reader",
-    "official_text", "environment", "browser",
+    "problem", "when", "amount", "outline", "urls", "hypertext", "frontmatter", "models", "validate", "table",
+    "redirects", "ledger", "library", "reader", "outside", "renames", "official_text",
+    "environment", "browser",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Protocol
 
-from pufa.checks import duties, links, markup, pages, quotes, reading, verbatim
+from pufa.checks import duties, links, markup, moves, pages, quotes, reading, verbatim
 from pufa.library import Library
 from pufa.problem import Problem
 
@@ -20,7 +20,7 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-CHECKS: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, markup)
+CHECKS: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, moves, markup)
 
 
 def check(library: Library, questions: Iterable[Question] = CHECKS) -> list[Problem]:
