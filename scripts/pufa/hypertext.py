@@ -63,10 +63,12 @@ def anchors(body: str) -> set[str]:
         for block in read(body):
             found.add(block.id)
             found.update(() if isinstance(block, Heading) else (s.id for s in block.sentences))
+    else:
+        titles = (_BRACES.sub("", title).strip().rstrip("#") for title in _HEADING.findall(text))
+        found.update(slugify(title, "-") for title in titles)
     for braces in _BRACES.findall(text):
         found.update(_NAMED.findall(braces)[-1:])
     found.update(_TAG_ID.findall(text))
-    found.update(slugify(_BRACES.sub("", title).strip().rstrip("#"), "-") for title in _HEADING.findall(text))
     return found - {""}
 
 

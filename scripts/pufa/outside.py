@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from ssl import create_default_context
 from urllib.error import HTTPError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -63,11 +63,10 @@ def _places(library: Library) -> Iterator[tuple[str, str, int]]:
 
 def ask(url: str) -> str:
     """What is wrong with an address, or nothing."""
-    address = quote(url.partition("#")[0], safe="%/:=&?~+!$,;'@()*[]")
     status = 0
     for method in ("HEAD", "GET"):  # some answer only those who want to read
         try:
-            with _opener().open(Request(address, headers=_AGENT, method=method), timeout=SECONDS):
+            with _opener().open(Request(_ascii(url), headers=_AGENT, method=method), timeout=SECONDS):
                 return ""
         except HTTPError as error:
             status = error.code
@@ -75,6 +74,13 @@ def ask(url: str) -> str:
         except (OSError, HTTPException, ValueError):  # nobody there, no answer, no address
             status = 0
     return "连不上" if status == 0 else _GONE.get(status, "")
+
+
+def _ascii(url: str) -> str:
+    """The address as it travels: Chinese domain names and paths are written in ASCII."""
+    host = urlsplit(url).netloc
+    address = url.partition("#")[0].replace(host, host.encode("idna").decode("ascii"), 1)
+    return quote(address, safe="%/:=&?~+!$,;'@()*[]")
 
 
 def public(address: str) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from pufa.library import Library
 from pufa.problem import Problem
-from pufa.redirects import REDIRECTS, RULE, Redirect
+from pufa.redirects import REDIRECTS, Redirect
+from pufa.redirects import RULE as RULE
 
-__all__ = ["RULE", "check"]
 HOPS = 20
 
 

@@ -17,7 +17,7 @@ def values(library: Library, url: str, redirects: Sequence[Redirect], site_url: 
     return {
         "new": new,
         "title": titles.get(new.partition("#")[0], ""),
-        "canonical": urljoin(site_url, new) if site_url else relative(url, new),
+        "canonical": urljoin(site_url, new) if site_url or not new else relative(url, new),
         "places": [
             (move.old.partition("#")[2], move.new, titles.get(move.new.partition("#")[0], ""))
             for move in redirects
