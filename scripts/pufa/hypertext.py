@@ -17,9 +17,12 @@ from pufa.outline import Heading, is_official, read
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 _CODE = re.compile(r"`[^`\n]+`")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_INLINE = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))")
+_INLINE = re.compile(r"\]\(\s*(?:<([^<>\n]*)>|([^()（）\s<>]*(?:\([^()\s]*\)[^()（）\s<>]*)*))")
 # `[^1]:` is a footnote; with words behind the target Python-Markdown takes the line for text.
 _REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)>?[ \t]*(?:[\"'(].*)?$", re.MULTILINE)
+# A Chinese keyboard's brackets: no link comes of it, the page shows all of it as text.
+_WIDE = re.compile(r"\](?:（([^()（）\n]*)[)）]|\(([^()（）\n]*)）)")
+_TARGET_LIKE = re.compile(r"\s*(?:\.{0,2}/|#|https?:|\S*\.md\b)")
 _AUTOMATIC = re.compile(r"<(https?://[^\s<>]+)>")
 _TAG = re.compile(r"<(?:a|img|source|video|audio|embed|iframe|object)\s[^<>]*>", re.IGNORECASE)
 _TAG_TARGET = re.compile(r"\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE)
@@ -31,24 +34,28 @@ _TAG_ID = re.compile(r"<[a-z][^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECA
 
 @dataclass(frozen=True)
 class Link:
-    """A link as it was typed; `raw` in an HTML tag, which the builder leaves as it is."""
+    """A link as it was typed: `raw` in an HTML tag, which the builder leaves as it is, or `wide` in
+    full-width brackets, of which it makes no link."""
 
     line: int
     target: str
     raw: bool = False
+    wide: bool = False
 
 
 def links(body: str, first_line: int) -> tuple[Link, ...]:
     """Every link and picture of a body whose first line is line `first_line` of its file."""
     text = _visible(body)
     found = [
-        Link(line, html.unescape(match[1] or match[2] if match.re is _INLINE else match[1]))
+        Link(line, _target(match))
         for pattern in (_INLINE, _REFERENCE, _AUTOMATIC)
         for line, match in _each(pattern, text, first_line)
     ]
+    for line, match in _each(_WIDE, text, first_line):
+        if _TARGET_LIKE.match(_target(match)):
+            found.append(Link(line, _target(match), wide=True))
     for line, tag in _each(_TAG, text, first_line):
-        for match in _TAG_TARGET.finditer(tag[0]):
-            found.append(Link(line, html.unescape(next(filter(None, match.groups()), "")), raw=True))
+        found += [Link(line, _target(match), raw=True) for match in _TAG_TARGET.finditer(tag[0])]
     return tuple(sorted(found, key=lambda link: link.line))
 
 
@@ -70,6 +77,11 @@ def anchors(body: str) -> set[str]:
         found.update(_NAMED.findall(braces)[-1:])
     found.update(_TAG_ID.findall(text))
     return found - {""}
+
+
+def _target(match: re.Match[str]) -> str:
+    """What one of a pattern's groups has caught."""
+    return html.unescape(next(filter(None, match.groups()), "")).strip()
 
 
 def _each(pattern: re.Pattern[str], text: str, line: int) -> Iterator[tuple[int, re.Match[str]]]:

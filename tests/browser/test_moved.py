@@ -54,9 +54,7 @@ def home(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
 
 @pytest.fixture(params=[True, False], ids=["有JavaScript", "没有JavaScript"])
 def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, java_script_enabled=request.param, offline=False
-    )
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=request.param)
     page = context.new_page()
     page.scripts = request.param
     yield page

@@ -63,6 +63,8 @@ class _Site:
 def _judge(site: _Site, document: Document[PageForm], link: Link) -> tuple[str, str] | None:
     """What is wrong with a link, and what to write instead."""
     target = link.target
+    if link.wide:
+        return f"“{target}”外面的括号是全角的，不会变成链接", f"请改成半角括号：]({target})"
     if not target:
         return "有一个链接没有写地址", "请在括号里写上地址，或者去掉链接，只留文字"
     if scheme := _SCHEME.match(target):
@@ -117,6 +119,10 @@ def _missing(
     what = f"链接“{target}”指的文件不存在"
     if full.endswith(".html") and site.has(f"docs/{address}.md"):
         return what, f"链接到别的页面，要写 .md 文件：{_from(document, page + (anchor and '#' + anchor))}"
+    if target.startswith("www."):
+        return what, f"链接到别的网站，要写完整的网址：https://{target}"
+    if site.has(f"{full}/index.md"):
+        return what, f"请写到文件：{_from(document, full.removeprefix('docs/') + '/index.html')}"
     same = site.by_name.get(posixpath.basename(full), [])
     if len(same) == 1:
         return what, f"有一个同名的文件，是不是想写：{_from(document, same[0].removeprefix('docs/'))}"

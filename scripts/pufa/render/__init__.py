@@ -50,7 +50,8 @@ def old(library: Library, site_url: str, url: str, redirects: Sequence[Redirect]
         link=partial(relative, url),
         living=url in library.places,
         site_name=library.site_name,
-        **moved.values(library, url, redirects, site_url),
+        site_url=site_url,
+        **moved.values(library, url, redirects),
     )
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urljoin
 
 from pufa.library import Library
 from pufa.redirects import Redirect
-from pufa.urls import relative
 
 
-def values(library: Library, url: str, redirects: Sequence[Redirect], site_url: str) -> Mapping[str, object]:
+def values(library: Library, url: str, redirects: Sequence[Redirect]) -> Mapping[str, object]:
     """The new address of the whole page, if it has one, and of its places, each with a page's title."""
     titles = {document.url: document.form.title for document in library.documents}
     new = library.moves.get(url, "")
     return {
         "new": new,
         "title": titles.get(new.partition("#")[0], ""),
-        "canonical": urljoin(site_url, new) if site_url or not new else relative(url, new),
         "places": [
             (move.old.partition("#")[2], move.new, titles.get(move.new.partition("#")[0], ""))
             for move in redirects
