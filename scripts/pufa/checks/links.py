@@ -28,9 +28,8 @@ def check(library: Library) -> Iterator[Problem]:
     site = _Site(library)
     for document in library.documents:
         for link in document.links:
-            advice = bool(_SCHEME.match(link.target)) and site.own(link.target)
             if finding := _judge(site, document, link):
-                yield Problem(document.path, link.line, *finding, RULE, advice)
+                yield Problem(document.path, link.line, *finding, RULE, advice=site.own(link.target))
 
 
 @dataclass(frozen=True)
