@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import markdown
 
 from pufa.hypertext import anchors, links
 
@@ -75,3 +77,20 @@ def test_行号和写法() -> None:
         (9, "g.png", True),
         (11, "i.md", False),
     ]
+
+
+def test_哪些位置能被链接() -> None:
+    body = """# FAQ
+
+## 做法 {#zuofa}
+
+### 怎么办 { .x #zenmeban }
+
+一段话，花括号{#bushi}在中间不算。
+{: #duan }
+
+[链接](x.md){#lianjie}和**粗字**{: #cu }，<span id="biaoqian">标签</span>。
+"""
+    assert anchors(body) == {"faq", "zuofa", "zenmeban", "duan", "lianjie", "cu", "biaoqian"}
+    built = markdown(body, extensions=["attr_list", "toc"])
+    assert set(re.findall(r'id="([^"]+)"', built)) == anchors(body)

@@ -27,8 +27,9 @@ _AUTOMATIC = re.compile(r"<(https?://[^\s<>]+)>")
 _TAG = re.compile(r"<(?:a|img|source|video|audio|embed|iframe|object)\s[^<>]*>", re.IGNORECASE)
 _TAG_TARGET = re.compile(r"\s(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6}(.*)$", re.MULTILINE)
-_BRACES = re.compile(r"\{([^{}\n]*)\}")
-_NAMED = re.compile(r"#([^\s#]+)")
+# Where attr_list looks for an id: on the last line of a paragraph, right behind a link or **words**.
+_BRACES = re.compile(r"^ *\{:([^{}\n]*)\} *$|(?<=[)*_>])\{:?([^{}\n]*)\}", re.MULTILINE)
+_NAMED = re.compile(r"#([^\s#{}]+)")
 _TAG_ID = re.compile(r"<[a-z][^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 
 
@@ -66,15 +67,16 @@ def anchors(body: str) -> set[str]:
     heading put in between changes them all.
     """
     text, found = _visible(body), set[str]()
-    if is_official(body):
-        for block in read(body):
-            found.add(block.id)
-            found.update(() if isinstance(block, Heading) else (s.id for s in block.sentences))
-    else:
-        titles = (_BRACES.sub("", title).strip().rstrip("#") for title in _HEADING.findall(text))
-        found.update(slugify(title, "-") for title in titles)
-    for braces in _BRACES.findall(text):
-        found.update(_NAMED.findall(braces)[-1:])
+    official = is_official(body)
+    for block in read(body) if official else ():
+        found.add(block.id)
+        found.update(() if isinstance(block, Heading) else (s.id for s in block.sentences))
+    for heading in _HEADING.findall(text):
+        title = heading.strip()
+        names = _NAMED.findall(title[title.rfind("{") :]) if title.endswith("}") else []
+        found.update(names[-1:] or ([] if official else [slugify(title.rstrip("#"), "-")]))
+    for line, inline in _BRACES.findall(text):
+        found.update(_NAMED.findall(line or inline)[-1:])
     found.update(_TAG_ID.findall(text))
     return found - {""}
 

@@ -31,5 +31,5 @@ def read_ledger(text: str) -> tuple[Mapping[str, int], list[Problem]]:
 
 def write_ledger(addresses: Iterable[str]) -> str:
     """The ledger's text: every address that can stand on a line of it, in the same order everywhere."""
-    kept = {address for address in addresses if address and not read_ledger(address)[1]}
+    kept = {address for address in addresses if address in read_ledger(address)[0]}
     return "".join(f"{address}\n" for address in sorted(kept))

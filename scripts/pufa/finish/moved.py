@@ -45,7 +45,9 @@ def write(
 
 def _name(html: str, anchor: str, old: str) -> str:
     """Give the place with the id `anchor` its old id too: then the old address works without a script."""
-    start = html.rfind("<", 0, html.index(f' id="{escape(anchor)}"'))
-    holder = _HOLDER.search(html, start)
-    end = holder.end() if holder else start
+    place = html.find(f' id="{escape(anchor)}"')
+    holder = _HOLDER.search(html, html.rfind("<", 0, place)) if place >= 0 else None
+    if holder is None:
+        return html  # then the old id stays missing, and the ledger says so
+    end = holder.end()
     return f'{html[:end]}<span id="{escape(old)}"></span>{html[end:]}'
