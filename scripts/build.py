@@ -1,8 +1,9 @@
 """检查内容，把网站写进 site/。
 
-用法：python3 scripts/build.py
+用法：python3 scripts/build.py [--record]
 
 有一处不对就全部列出来，site/ 保持原样。
+--record：网站写好以后，把新出现的网址记进 ledger/addresses.txt。发布网站时用；记下的网址以后一个也不能丢。
 """
 
 from __future__ import annotations
@@ -48,12 +49,28 @@ def build(root: Path) -> int:
     return 0
 
 
+def record(root: Path) -> None:
+    """Add the finished site's addresses to the ledger; what stands in it stays."""
+    from pufa.finish.addresses import addresses
+    from pufa.ledger import LEDGER, read_ledger, write_ledger
+
+    known, _ = read_ledger((root / LEDGER).read_text("utf-8") if (root / LEDGER).exists() else "")
+    new = {address for address, public in addresses(root / "site") if public} - known.keys()
+    file = root / LEDGER
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(write_ledger([*known, *new]), "utf-8")
+    print(f"{LEDGER} 记下了 {len(new)} 个新网址，请一起提交。" if new else f"{LEDGER} 没有新网址要记。")
+
+
 def main(argv: list[str]) -> int:
-    if argv:
+    if argv not in ([], ["--record"]):
         print(__doc__, file=sys.stderr)
         return 2
     ensure()
-    return build(ROOT)
+    done = build(ROOT)
+    if argv and done == 0:
+        record(ROOT)
+    return done
 
 
 if __name__ == "__main__":

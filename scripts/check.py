@@ -4,6 +4,7 @@
       python3 scripts/check.py --list             列出全部规则
       python3 scripts/check.py --format github    写成代码平台的行内提示
       python3 scripts/check.py --format json      写成给程序读的样子
+      python3 scripts/check.py --online           再问一遍通到别的网站的链接还在不在（要联网，只提建议）
 
 有要改的，退出码是 1；只有建议，退出码是 0。
 """
@@ -29,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(argv: list[str]) -> int:
     ensure()
+    from pufa import outside
     from pufa.checks import check, rule_book
     from pufa.problem import inside
     from pufa.reader import read_library
@@ -40,9 +42,9 @@ def main(argv: list[str]) -> int:
     if options.list:
         print("\n\n".join(f"〔{name}〕{text}" for name, text in rule_book()))
         return 0
-    problems = inside(
-        check(read_library(ROOT, dt.date.today())), [_from_root(path) for path in options.paths]
-    )
+    library = read_library(ROOT, dt.date.today())
+    found = check(library) + (outside.check(library) if options.online else [])
+    problems = inside(found, [_from_root(path) for path in options.paths])
     _show(problems, options.format)
     return int(any(not problem.advice for problem in problems))
 
@@ -52,6 +54,7 @@ def _options(argv: list[str]) -> argparse.Namespace | None:
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     parser.add_argument("paths", nargs="*")
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--online", action="store_true")
     parser.add_argument("--format", choices=["text", "github", "json"], default="text")
     try:
         options, unknown = parser.parse_known_args(argv)

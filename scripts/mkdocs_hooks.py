@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,10 +12,13 @@ from mkdocs.exceptions import Abort
 
 from pufa import finish, render
 from pufa.checks import check, rule_book
+from pufa.finish import addresses
+from pufa.ledger import LEDGER
 from pufa.library import Library
 from pufa.official_text import OfficialText
-from pufa.problem import count
+from pufa.problem import Problem, count
 from pufa.reader import read_library
+from pufa.renames import renames
 
 
 class _Build:
@@ -27,7 +32,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.library = read_library(Path(config.config_file_path).parent, dt.date.today())
     problems = [problem for problem in check(_Build.library) if not problem.advice]
     if problems:
-        raise Abort("\n".join([*map(str, problems), f"{count(problems)}网站没有更新。"]))
+        _stop(problems)
     if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):
         config.markdown_extensions.append(OfficialText())  # type: ignore[arg-type]
     config.extra["栏目"] = render.sections(_Build.library)
@@ -36,10 +41,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Turn what the builder wrote into the site."""
-    library, rules = _Build.library, rule_book()
+    library, rules, site = _Build.library, rule_book(), Path(config.site_dir)
+    site_url = config.site_url or ""
     finish.finish(
-        Path(config.site_dir),
+        site,
         library,
-        lambda url, body: render.page(library, rules, url, body),
-        config.site_url or "",
+        partial(render.page, library, rules),
+        partial(render.old, library, site_url),
+        site_url,
     )
+    if gone := addresses.vanished(site, library.ledger, library.moves):
+        renamed = renames(Path(config.config_file_path).parent, LEDGER)
+        _stop(addresses.findings(gone, renamed, library.moves))
+
+
+def _stop(problems: Sequence[Problem]) -> None:
+    raise Abort("\n".join([*map(str, problems), f"{count(problems)}网站没有更新。"]))

@@ -15,7 +15,7 @@ from office import PROJECT
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the finished site, built from a copy so that the project's own site/ stays."""
     root = tmp_path_factory.mktemp("project")
-    for part in ("docs", "overrides"):
+    for part in ("docs", "ledger", "overrides"):
         shutil.copytree(PROJECT / part, root / part)
     for part in ("mkdocs.yml", "mkdocs.base.yml"):
         shutil.copy(PROJECT / part, root)

@@ -35,6 +35,7 @@ def lay_over(root: Path, specimen: Path) -> list[str]:
             expected = [line for line in content.splitlines() if line]
             continue
         target = root / mark["path"]
+        target.parent.mkdir(parents=True, exist_ok=True)
         if mark["how"] == "删除":
             target.unlink()
         else:

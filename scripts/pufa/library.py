@@ -10,11 +10,18 @@ from typing import Generic, TypeVar, cast
 
 from pufa.attachments import Attachment
 from pufa.frontmatter import Form as Fields
-from pufa.models import ActivityForm, DutyForm, DutyListForm, OfficeForm, PageForm, ReportForm
+from pufa.hypertext import Link, anchors, links
+from pufa.models import ActivityForm, DutyForm, DutyListForm, HelpForm, OfficeForm, PageForm, ReportForm
 from pufa.outline import Block, Paragraph, Sentence, bare, read
 from pufa.problem import Problem
+from pufa.redirects import Redirect
 
 P = TypeVar("P", bound=PageForm, covariant=True)
+# Places that the layout (overrides/pages/) adds to a page of a shape, and that readers link to.
+LAID_OUT: Mapping[type[PageForm], frozenset[str]] = {
+    HelpForm: frozenset({"phones"}),
+    ReportForm: frozenset({"glance", "download"}),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,10 @@ class Document(Generic[P]):
         """Every paragraph of the outline with its bare text, in which quotes are looked for."""
         blocks = (block for block in self.outline if isinstance(block, Paragraph))
         return tuple((bare("".join(s.text for s in block.sentences)), block) for block in blocks)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        return links(self.body, self.body_line)
 
     def find(self, quote: str) -> list[Sentence]:
         """The sentences in which `quote` begins, white space aside; it may run on in its paragraph."""
@@ -93,11 +104,14 @@ class Library:
 
     office: OfficeForm | None
     site_name: str
+    site_url: str
     documents: tuple[Document[PageForm], ...]
     duty_lists: tuple[DutyList, ...]
     sources: Mapping[str, str]
     files: frozenset[str]
     attachments: tuple[Attachment, ...]
+    redirects: tuple[Redirect, ...]
+    ledger: Mapping[str, int]
     first_commits: Mapping[str, dt.date]
     today: dt.date
     problems: tuple[Problem, ...]
@@ -115,6 +129,25 @@ class Library:
     def activities(self) -> tuple[Document[ActivityForm], ...]:
         """The events, newest first."""
         return tuple(sorted(self.of(ActivityForm), key=lambda d: (-d.form.held.last.toordinal(), d.path)))
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The files in which something could not be read: what they hold is unknown, not missing."""
+        return frozenset(problem.path for problem in self.problems)
+
+    @cached_property
+    def places(self) -> Mapping[str, frozenset[str]]:
+        """Every page's url, and the ids in the page that can be linked to."""
+        rows = {duties.page.url: [row.form.number for row in duties.rows] for duties in self.duty_lists}
+        return {
+            d.url: frozenset(anchors(d.body)).union(LAID_OUT.get(type(d.form), ()), rows.get(d.url, ()))
+            for d in self.documents
+        }
+
+    @cached_property
+    def moves(self) -> Mapping[str, str]:
+        """Old address → new address."""
+        return {redirect.old: redirect.new for redirect in self.redirects}
 
     def cite(self, quote: str, year: int | None = None) -> Citation | None:
         """The only place where the reports (of `year`, if given) say `quote`, white space aside."""

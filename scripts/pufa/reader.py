@@ -5,23 +5,23 @@ The only room that reads what people write.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from pufa import frontmatter
 from pufa.attachments import read_attachment
-from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits
+from pufa.ledger import LEDGER, read_ledger
 from pufa.library import Document, Duty, DutyList, Library, of
 from pufa.models import (
     ActivityForm,
     DutyForm,
     DutyListForm,
+    Form,
     HelpForm,
     HomeForm,
     OfficeForm,
@@ -30,7 +30,11 @@ from pufa.models import (
     known_keys,
 )
 from pufa.problem import Problem
-from pufa.validate import suggest, validate
+from pufa.redirects import REDIRECTS, Redirect, RedirectForm
+from pufa.table import read_table
+from pufa.validate import validate
+
+F = TypeVar("F", bound=Form)
 
 CONFIG = "mkdocs.yml"
 WRITTEN = (".md", ".csv", ".txt")  # read as text; everything else is an attachment
@@ -48,19 +52,23 @@ _ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
 def read_library(root: Path, today: dt.date) -> Library:
     """Read mkdocs.yml and docs/ below `root` as of `today`; paths in the result are relative to `root`."""
     reader = _Reader(root)
-    site_name, office = reader.office()
+    site_name, office, site_url = reader.office()
     files = sorted(reader.files())
     documents = tuple(reader.documents(files))
     duty_lists = tuple(reader.duty_list(page) for page in of(documents, DutyListForm))
     sources = {page.path: reader.source(page) for page in of(documents, ReportForm)}
+    redirects, ledger = tuple(reader.redirects()), reader.ledger()
     return Library(
         office=office,
         site_name=site_name,
+        site_url=site_url,
         documents=documents,
         duty_lists=duty_lists,
         sources={path: text for path, text in sources.items() if text is not None},
         files=frozenset(f"docs/{file}" for file in files),
         attachments=tuple(read_attachment(root, f"docs/{file}") for file in files if not _written(file)),
+        redirects=redirects,
+        ledger=ledger,
         first_commits=first_commits(root, "docs"),
         today=today,
         problems=tuple(sorted(reader.problems)),
@@ -99,14 +107,15 @@ class _Reader:
         self.problems.append(Problem(path, 1, what, fix, frontmatter.RULE))
         return None
 
-    def office(self) -> tuple[str, OfficeForm | None]:
+    def office(self) -> tuple[str, OfficeForm | None, str]:
+        """The site's name, the office, and the site's address where it is known."""
         text = self.text(CONFIG)
         if text is None:
-            return "", None
+            return "", None, ""
         fields, problems = frontmatter.read_form(text, CONFIG, known_keys(OfficeForm))
         self.problems += problems
         if fields is None:
-            return "", None
+            return "", None, ""
         extra = fields.fields.get("extra")
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):
@@ -114,10 +123,12 @@ class _Reader:
             self.problems.append(
                 Problem(CONFIG, fields.line(("extra",)), "没有填单位", fix, frontmatter.RULE)
             )
-            return "", None
+            return "", None, ""
         form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
         self.problems += problems
-        return str(fields.fields.get("site_name") or ""), form
+        name, address = (fields.fields.get(key) for key in ("site_name", "site_url"))
+        # mkdocs.base.yml takes it from the environment too: publishing knows it, a laptop does not.
+        return str(name or ""), form, str(address or os.environ.get("SITE_URL", ""))
 
     def files(self) -> Iterator[str]:
         """Every file below docs/, as a path from there. A link is refused: it can lead anywhere."""
@@ -163,49 +174,24 @@ class _Reader:
 
     def duty_list(self, page: Document[DutyListForm]) -> DutyList:
         path = page.path[:-3] + ".csv"
-        text = self.text(path, f"{page.path} 的清单")
-        return DutyList(page, path, tuple(self.duties(text, path)) if text is not None else ())
+        rows = self.table(DutyForm, path, f"{page.path} 的清单")
+        return DutyList(page, path, tuple(Duty(line, form) for line, form in rows))
 
-    def duties(self, text: str, path: str) -> Iterator[Duty]:
-        table = csv.reader(io.StringIO(text), strict=True)
-        try:
-            header = next(table, [])
-            if self.header(header, path):
-                line = table.line_num + 1
-                for cells in table:
-                    if any(cell.strip() for cell in cells):
-                        yield from self.duty(header, cells, path, line)
-                    line = table.line_num + 1
-        except csv.Error:
-            fix = "请用 Excel 或 WPS 重新存成“CSV UTF-8（逗号分隔）”"
-            self.problems.append(Problem(path, table.line_num, "表格从这一行起读不懂", fix, frontmatter.RULE))
-
-    def header(self, header: list[str], path: str) -> bool:
-        """Whether the first row names our columns and no others."""
-        known, before = DutyForm.keys(), len(self.problems)
-        for name in header:
-            if name not in known:
-                self.problems.append(
-                    Problem(path, 1, f"不认识“{name}”这一列", suggest(name, known), frontmatter.RULE)
-                )
-            elif header.count(name) > 1:
-                self.problems.append(
-                    Problem(path, 1, f"“{name}”这一列有两个", "请只留一列", frontmatter.RULE)
-                )
-        for name in known:
-            if name not in header:
-                fix = f"表头应是：{'、'.join(known)}"
-                self.problems.append(Problem(path, 1, f"表头缺少“{name}”这一列", fix, frontmatter.RULE))
-        return len(self.problems) == before
-
-    def duty(self, header: list[str], cells: list[str], path: str, line: int) -> Iterator[Duty]:
-        if len(cells) != len(header):
-            what = f"这一行有 {len(cells)} 格，表头有 {len(header)} 格"
-            fix = "请检查是否多了或少了逗号；内容里有逗号的，用半角双引号括起来"
-            self.problems.append(Problem(path, line, what, fix, frontmatter.RULE))
-            return
-        fields = {name: cell.strip() or None for name, cell in zip(header, cells, strict=True)}
-        form, problems = validate(DutyForm, fields, path, Fields({}, {(): line}))
+    def table(self, shape: type[F], path: str, name: str = "") -> list[tuple[int, F]]:
+        text = self.text(path, name)
+        rows, problems = read_table(shape, text, path) if text is not None else ([], [])
         self.problems += problems
-        if form:
-            yield Duty(line, form)
+        return rows
+
+    def redirects(self) -> Iterator[Redirect]:
+        """Where pages have moved to; without the file, none has."""
+        if (self.root / REDIRECTS).exists():
+            for line, form in self.table(RedirectForm, REDIRECTS):
+                yield Redirect(line, form.old, form.new)
+
+    def ledger(self) -> Mapping[str, int]:
+        """Every address ever published; without the file, none was."""
+        text = self.text(LEDGER) if (self.root / LEDGER).exists() else None
+        addresses, problems = read_ledger(text or "")
+        self.problems += problems
+        return addresses

@@ -1,21 +1,29 @@
-"""The built site in, the finished site out: layout, search index, nothing that no page uses."""
+"""The built site in, the finished site out: layout, search index, old addresses, nothing unused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import feeds, layout, prune, search
+from pufa.finish import feeds, layout, moved, prune, search
 from pufa.library import Library
+from pufa.redirects import Redirect
 
 
-def finish(site: Path, library: Library, main: Callable[[str, str], str], site_url: str) -> None:
+def finish(
+    site: Path,
+    library: Library,
+    main: Callable[[str, str], str],
+    old: Callable[[str, Sequence[Redirect]], str],
+    site_url: str,
+) -> None:
     """Finish the site in the folder `site`.
 
-    `main` lays out one page from its url and its body; `site_url` ends in a slash, or is empty where
-    nobody knows yet where the site will stand.
+    `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
+    `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand.
     """
     layout.lay_out(site, main)
     search.write_index(site)
     feeds.write_corrections(site, library, site_url)
+    moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)

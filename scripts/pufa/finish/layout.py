@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
+_OUTSIDE = re.compile(r'<a (?=[^<>]*\bhref="https?:)(?![^<>]*\brel=)')
 
 
 def lay_out(site: Path, main: Callable[[str, str], str]) -> None:
@@ -16,4 +18,5 @@ def lay_out(site: Path, main: Callable[[str, str], str]) -> None:
         body, closing, tail = rest.rpartition(CLOSE)
         if opening and closing:
             url = file.relative_to(site).as_posix()
-            file.write_text(head + main(url, body.strip()) + tail, "utf-8")
+            laid_out = _OUTSIDE.sub('<a rel="noopener external" ', main(url, body.strip()))
+            file.write_text(head + laid_out + tail, "utf-8")

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from pufa.library import Document, Library
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
-from pufa.render import activities, duties, help, home, report
+from pufa.redirects import Redirect
+from pufa.render import activities, duties, help, home, moved, report
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
@@ -45,6 +46,17 @@ def page(library: Library, rules: Sequence[tuple[str, str]], url: str, body: str
         sections=sections(library),
         site_name=library.site_name,
         **values,
+    )
+
+
+def old(library: Library, site_url: str, url: str, redirects: Sequence[Redirect]) -> str:
+    """What stands at an old address: a whole page, or a note for a page that is still there."""
+    return _environment.get_template("moved.html").render(
+        link=partial(relative, url),
+        living=url in library.places,
+        site_name=library.site_name,
+        site_url=site_url,
+        **moved.values(library, url, redirects),
     )
 
 
