@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Protocol
 
-from pufa.checks import dates, duties, emptiness, links, markup, pages, quotes, reading, verbatim
+from pufa.checks import dates, duties, emptiness, figures, links, markup, pages, quotes, reading, verbatim
 from pufa.library import Library
 from pufa.problem import Problem
 
@@ -20,7 +20,18 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-CHECKS: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, markup, dates, emptiness)
+CHECKS: tuple[Question, ...] = (
+    reading,
+    pages,
+    verbatim,
+    quotes,
+    figures,
+    duties,
+    links,
+    markup,
+    dates,
+    emptiness,
+)
 
 
 def check(library: Library, questions: Iterable[Question] = CHECKS) -> list[Problem]:
