@@ -20,6 +20,12 @@ class _Build:
     """What one build knows between its first event and its last."""
 
     library: Library
+    preview = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Serving is a preview: it shows what the office sees before the public does."""
+    _Build.preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -40,6 +46,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     finish.finish(
         Path(config.site_dir),
         library,
-        lambda url, body: render.page(library, rules, url, body),
+        lambda url, body: render.page(library, rules, url, body, preview=_Build.preview),
+        render.derived(library),
         config.site_url or "",
     )

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import posixpath
+import re
+from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
+
+from pufa.library import Derived
 
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
 
 
-def lay_out(site: Path, main: Callable[[str, str], str]) -> None:
-    """Replace what stands between the marks of every page by `main(url, body)`."""
+def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Derived]) -> None:
+    """Replace what stands between the marks of every page by `main(url, body)`; add derived pages."""
+    followers: dict[str, list[Derived]] = {}
+    for page in derived:
+        followers.setdefault(page.like, []).append(page)
     for file in sorted(site.rglob("*.html")):
         html = file.read_text("utf-8")
         head, opening, rest = html.partition(OPEN)
         body, closing, tail = rest.rpartition(CLOSE)
-        if opening and closing:
-            url = file.relative_to(site).as_posix()
-            file.write_text(head + main(url, body.strip()) + tail, "utf-8")
+        if not opening or not closing:
+            continue
+        url = file.relative_to(site).as_posix()
+        file.write_text(head + main(url, body.strip()) + tail, "utf-8")
+        for page in followers.get(url, ()):
+            (site / page.url).write_text(_head(head, page) + main(page.url, "") + tail, "utf-8")
+
+
+def _head(head: str, page: Derived) -> str:
+    """The head of another page of the same folder, made to speak of this one."""
+    name = escape(posixpath.basename(page.url))
+    head = re.sub(r"<title>.*? - ", lambda _: f"<title>{escape(page.title)} - ", head, count=1)
+    head = re.sub(
+        r'(<meta name="description" content=")[^"]*', lambda m: m[1] + escape(page.summary), head, count=1
+    )
+    return re.sub(r'(<link rel="canonical" href="[^"]*/)[^"/]*"', lambda m: f'{m[1]}{name}"', head, count=1)
