@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pufa.library import Derived
 
+# The theme's skeleton skips to the first heading; our header skips to the text, on every page.
+_SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
 
 
@@ -19,7 +21,7 @@ def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Deriv
     for page in derived:
         followers.setdefault(page.like, []).append(page)
     for file in sorted(site.rglob("*.html")):
-        html = file.read_text("utf-8")
+        html = _SKIP.sub("", file.read_text("utf-8"), count=1)
         head, opening, rest = html.partition(OPEN)
         body, closing, tail = rest.rpartition(CLOSE)
         if not opening or not closing:

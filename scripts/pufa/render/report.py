@@ -79,7 +79,7 @@ def _noted(body: str, notes: list[tuple[Note, Citation]]) -> str:
     """Put a mark at the end of every sentence that a note speaks of."""
     for number, (_, citation) in enumerate(notes, 1):
         start = body.find(f'id="{citation.sentence.id}"')
-        end = body.find('<a class="permalink"', start)
+        end = body.rfind("<a", start, body.find('class="permalink"', start))
         mark = f'<a class="note-mark" id="noted-{number}" href="#note-{number}" data-added>〔原文如此〕</a>'
         body = body[:end] + mark + body[end:] if end >= 0 else body
     return body
