@@ -25,6 +25,12 @@ class _Build:
     """What one build knows between its first event and its last."""
 
     library: Library
+    preview = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Serving is a preview: it shows what the office sees before the public does."""
+    _Build.preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -46,7 +52,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     finish.finish(
         site,
         library,
-        partial(render.page, library, rules),
+        partial(render.page, library, rules, preview=_Build.preview),
+        render.derived(library),
         partial(render.old, library, site_url),
         site_url,
     )

@@ -23,6 +23,9 @@
     });
   }
 
+  var print_ = document.querySelector("[data-print]");
+  if (print_) print_.addEventListener("click", function () { window.print(); });
+
   // The menu closes like a menu: on Escape, and on a tap beside it.
   var menu = document.querySelector(".menu");
   document.addEventListener("click", function (event) {

@@ -65,6 +65,16 @@ class Document(Generic[P]):
 
 
 @dataclass(frozen=True)
+class Derived:
+    """A page that nobody wrote: it follows from others, and wears the shell of the page `like`."""
+
+    url: str
+    like: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
 class Citation:
     """The sentence of a report in which a quoted clause begins."""
 

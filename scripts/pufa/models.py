@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pufa.fields import Address, Day, Days, Flag, MonthDay, Period, Phone, Sha256, Text, Written, Year
+from pufa.fields import Address, Day, Days, Flag, MonthDay, Period, Phone, Sha256, Slug, Text, Written, Year
 
 
 class Form(BaseModel):
@@ -21,13 +21,35 @@ class Form(BaseModel):
 
 
 class Figure(Form):
-    """One figure of a report: the number as written, and the clause it stands in."""
+    """One figure of a report: the number as written, and the clause it stands in.
 
+    `id` lives across years: the same thing counted again next year has the same one. Where it is
+    counted in another way from this year on, `break_note` says how.
+    """
+
+    id: Slug = Field(alias="编号")
     name: Text = Field(alias="名称")
     written: Written = Field(alias="写法")
     quote: Text = Field(alias="原文")
     group: Text = Field(alias="分组")
+    period: Literal["全年", "目前", "截至"] | None = Field(alias="期间", default=None)
+    break_note: Text | None = Field(alias="口径说明", default=None)
     headline: Flag = Field(alias="首页", default=False)
+
+
+class Chart(Form):
+    """A bar chart of figures of the same report."""
+
+    title: Text = Field(alias="名称")
+    figures: tuple[Slug, ...] = Field(alias="数字", min_length=2)
+    caveat: Text | None = Field(alias="说明", default=None)
+
+
+class Note(Form):
+    """A note on the report's own wording: what reads oddly, and that the source has it so."""
+
+    quote: Text = Field(alias="原文")
+    text: Text = Field(alias="说明")
 
 
 class Correction(Form):
@@ -81,6 +103,8 @@ class ReportForm(PageForm):
     source_url: Address | None = Field(alias="原文地址", default=None)
     source_sha256: Sha256 = Field(alias="原文指纹")
     figures: tuple[Figure, ...] = Field(alias="数字", default=())
+    charts: tuple[Chart, ...] = Field(alias="图表", default=())
+    notes: tuple[Note, ...] = Field(alias="存疑", default=())
     corrections: tuple[Correction, ...] = Field(alias="更正", default=())
 
 
@@ -156,6 +180,7 @@ class OfficeForm(Form):
     tagline: Text = Field(alias="说明")
     wechat: Text | None = Field(alias="公众号", default=None)
     report_due: MonthDay | None = Field(alias="年报期限", default=None)
+    show_notes: Flag = Field(alias="公开存疑", default=False)
     back_dating_days: Days = Field(alias="补登天数", default=7)
     hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
     public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())

@@ -16,8 +16,9 @@ from typing import TypeAlias
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = f"[{_NUMERALS}]{{1,3}}"
-_PART = re.compile(rf"##\s*({_NUMERAL})、")
-_SECTION = re.compile(rf"###\s*[（(]({_NUMERAL})[）)]")
+# Typed by hand: （ 一 ）, (一), 一 、 are all the same numbering.
+_PART = re.compile(rf"##\s*({_NUMERAL})\s*、")
+_SECTION = re.compile(rf"###\s*[（(]\s*({_NUMERAL})\s*[）)]")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’》」』）)]*|[^。！？]+$")
 _OTHER_MARKUP = re.compile(r"\s*([|>#+*!<`~-]|\[\^|\d+[.)] |\{)")
 LEAD_LENGTH = 20

@@ -49,7 +49,8 @@ def _say(shape: type[Form], detail: ErrorDetails, name: str) -> str:
             allowed = re.findall(r"'([^']+)'", context["expected"])
             return f"“{name}”不能写“{detail['input']}”。{suggest(str(detail['input']), allowed)}"
         case "string_pattern_mismatch":
-            return f"“{name}”里有不该有的字符。请只写半角数字和减号"
+            letters = "" if name == "号码" or name == "电话" else "小写英文字母、"
+            return f"“{name}”里有不该有的字符。请只写{letters}半角数字和减号"
         case "tuple_type" | "list_type":
             return f"“{name}”应是几条内容。请另起一行，每条前面写“- ”"
         case "model_type" | "dict_type":

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 PAGES = (
     "index.html",
     "reports/2024.html",
+    "reports/2024-glance.html",
     "duties/2024.html",
     "activities/index.html",
     "activities/2024/index.html",

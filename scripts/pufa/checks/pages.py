@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pufa.library import Library
 from pufa.models import DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
-from pufa.outline import bare
+from pufa.outline import bare, is_official
 from pufa.problem import Problem
 
 RULE = "页面"
@@ -34,6 +34,10 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(document.path, document.line("标题分行"), "“标题分行”和“标题”不一样", fix, RULE)
     for report in library.reports:
         yield from _in_its_year(report.path, report.form.year, report.line("报告年度"))
+        # Without numbered parts a report's sentences have no addresses, and nothing can quote it.
+        if not is_official(report.body):
+            fix = "请给每一部分写上“## 一、……”“## 二、……”这样的标题"
+            yield Problem(report.path, report.body_line, "报告没有分成一、二、三", fix, RULE)
     for duties in library.of(DutyListForm):
         yield from _in_its_year(duties.path, duties.form.year, duties.line("年度"))
     for event in library.activities:

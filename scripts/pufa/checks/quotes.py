@@ -24,6 +24,9 @@ def check(library: Library) -> Iterator[Problem]:
                 what = f"“原文”里没有“{figure.written.written}”"
                 yield Problem(report.path, line, what, "请核对“写法”和“原文”，两处照报告写", RULE)
             yield from _found(library, figure.quote, report.form.year, report.path, line)
+        for number, note in enumerate(report.form.notes):
+            line = report.line("存疑", number, "原文")
+            yield from _found(library, note.quote, report.form.year, report.path, line)
     for duties in library.duty_lists:
         for row in duties.rows:
             yield from _found(library, row.form.quote, duties.page.form.year, duties.csv_path, row.line)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from pufa.finish import feeds, layout, moved, prune, search
-from pufa.library import Library
+from pufa.library import Derived, Library
 from pufa.redirects import Redirect
 
 
@@ -14,15 +14,17 @@ def finish(
     site: Path,
     library: Library,
     main: Callable[[str, str], str],
+    derived: Iterable[Derived],
     old: Callable[[str, Sequence[Redirect]], str],
     site_url: str,
 ) -> None:
     """Finish the site in the folder `site`.
 
-    `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
+    `main` lays out one page from its url and its body, `derived` are the pages that nobody wrote, `old`
+    says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand.
     """
-    layout.lay_out(site, main)
+    layout.lay_out(site, main, derived)
     search.write_index(site)
     feeds.write_corrections(site, library, site_url)
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses

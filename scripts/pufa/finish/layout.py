@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from html import escape
 from pathlib import Path
 
+from pufa.library import Derived
+
+# The theme's skeleton skips to the first heading; our header skips to the text, on every page.
+_SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
 _OUTSIDE = re.compile(r'<a (?=[^<>]*\bhref="https?:)(?![^<>]*\brel=)')
 
 
-def lay_out(site: Path, main: Callable[[str, str], str]) -> None:
-    """Replace what stands between the marks of every page by `main(url, body)`."""
+def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Derived]) -> None:
+    """Replace what stands between the marks of every page by `main(url, body)`; add derived pages."""
+    followers: dict[str, list[Derived]] = {}
+    for page in derived:
+        followers.setdefault(page.like, []).append(page)
     for file in sorted(site.rglob("*.html")):
-        html = file.read_text("utf-8")
+        html = _SKIP.sub("", file.read_text("utf-8"), count=1)
         head, opening, rest = html.partition(OPEN)
         body, closing, tail = rest.rpartition(CLOSE)
-        if opening and closing:
-            url = file.relative_to(site).as_posix()
-            laid_out = _OUTSIDE.sub('<a rel="noopener external" ', main(url, body.strip()))
-            file.write_text(head + laid_out + tail, "utf-8")
+        if not opening or not closing:
+            continue
+        url = file.relative_to(site).as_posix()
+        file.write_text(head + _laid_out(main, url, body) + tail, "utf-8")
+        for page in followers.get(url, ()):
+            (site / page.url).write_text(_head(head, page) + _laid_out(main, page.url, "") + tail, "utf-8")
+
+
+def _laid_out(main: Callable[[str, str], str], url: str, body: str) -> str:
+    """The inside of `<main>`; a link that leaves the site says so to the browser too."""
+    return _OUTSIDE.sub('<a rel="noopener external" ', main(url, body.strip()))
+
+
+def _head(head: str, page: Derived) -> str:
+    """The head of another page of the same folder, made to speak of this one."""
+    name = escape(posixpath.basename(page.url))
+    head = re.sub(r"<title>.*? - ", lambda _: f"<title>{escape(page.title)} - ", head, count=1)
+    head = re.sub(
+        r'(<meta name="description" content=")[^"]*', lambda m: m[1] + escape(page.summary), head, count=1
+    )
+    return re.sub(r'(<link rel="canonical" href="[^"]*/)[^"/]*"', lambda m: f'{m[1]}{name}"', head, count=1)

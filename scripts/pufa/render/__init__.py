@@ -12,10 +12,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pufa.library import Document, Library
+from pufa.library import Derived, Document, Library
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
-from pufa.render import activities, duties, help, home, moved, report
+from pufa.render import activities, duties, help, home, moved, report, years
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
@@ -29,13 +29,32 @@ _environment = Environment(
 )
 
 
-def page(library: Library, rules: Sequence[tuple[str, str]], url: str, body: str) -> str:
+def derived(library: Library) -> list[Derived]:
+    """The printable figures of every report; from the second report on, the years compared."""
+    summary = "报告里的数字，每个都能看原句。"
+    pages = [
+        Derived(report.glance_url(r), r.url, f"{r.form.year}年一图读懂", summary) for r in library.reports
+    ]
+    if len(library.reports) > 1:
+        summary = "历年报告里同一件事的数，口径有变的地方画断开。"
+        pages.append(Derived(years.COMPARE, library.reports[0].url, "历年数字", summary))
+    return pages
+
+
+def page(
+    library: Library, rules: Sequence[tuple[str, str]], url: str, body: str, *, preview: bool = False
+) -> str:
     """The inside of `<main>` for the page at `url`, whose Markdown became the HTML `body`.
 
-    `rules` is the rule book (name and text of each rule), for the page that shows it.
+    `rules` is the rule book (name and text of each rule), for the page that shows it. A preview shows
+    the notes on a report's wording even where the office does not publish them.
     """
     document = next((d for d in library.documents if d.url == url), None)
-    name, values = _values(library, document, url, body) if document else ("missing.html", {})
+    notes = preview or bool(library.office and library.office.show_notes)
+    if document:
+        name, values = _values(library, document, url, body, notes=notes)
+    else:
+        name, values = _derived_values(library, url)
     return _environment.get_template(name).render(
         body=Markup(body),
         link=partial(relative, url),
@@ -73,7 +92,7 @@ def sections(library: Library) -> list[dict[str, str]]:
 
 
 def _values(
-    library: Library, document: Document[PageForm], url: str, body: str
+    library: Library, document: Document[PageForm], url: str, body: str, *, notes: bool
 ) -> tuple[str, Mapping[str, object]]:
     """The template for a page of this shape, and what it shows."""
     match document.form:
@@ -82,7 +101,7 @@ def _values(
         case HelpForm() as form:
             return "help.html", help.values(library, form)
         case ReportForm():
-            return "report.html", report.values(library, url, body)
+            return "report.html", report.values(library, url, body, notes=notes)
         case DutyListForm():
             return "duties.html", duties.values(library, url)
         case ActivityForm():
@@ -90,6 +109,15 @@ def _values(
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
     return _BY_ADDRESS.get(url, "plain.html"), {}
+
+
+def _derived_values(library: Library, url: str) -> tuple[str, Mapping[str, object]]:
+    if url == years.COMPARE:
+        return "compare.html", years.values(library)
+    for document in library.reports:
+        if url == report.glance_url(document):
+            return "glance.html", report.glance(library, document)
+    return "missing.html", {}
 
 
 def _lines(form: PageForm, tag: str = "wbr") -> Markup:
