@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar, cast
 
+from pufa import prose
 from pufa.frontmatter import Form as Fields
 from pufa.models import ActivityForm, DutyForm, DutyListForm, OfficeForm, PageForm, ReportForm
 from pufa.outline import Block, Paragraph, Sentence, bare, read
@@ -35,6 +36,12 @@ class Document(Generic[P]):
         """Every paragraph of the outline with its bare text, in which quotes are looked for."""
         blocks = (block for block in self.outline if isinstance(block, Paragraph))
         return tuple((bare("".join(s.text for s in block.sentences)), block) for block in blocks)
+
+    @cached_property
+    def passages(self) -> tuple[prose.Passage, ...]:
+        """What was written to be read: the form's sentences (a report's form only quotes), then the body."""
+        fields = () if isinstance(self.form, ReportForm) else prose.fields(self.fields)
+        return (*fields, *prose.read(self.body, self.body_line))
 
     def find(self, quote: str) -> list[Sentence]:
         """The sentences in which `quote` begins, white space aside; it may run on in its paragraph."""
@@ -72,6 +79,15 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A name that must be written exactly: how it gets written wrongly, how rightly, and why."""
+
+    wrong: str
+    right: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class DutyList:
     """A year's duties: the page, the CSV file beside it and its rows."""
 
@@ -93,6 +109,7 @@ class Library:
     site_name: str
     documents: tuple[Document[PageForm], ...]
     duty_lists: tuple[DutyList, ...]
+    words: tuple[Word, ...]
     sources: Mapping[str, str]
     files: frozenset[str]
     problems: tuple[Problem, ...]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pufa import frontmatter
 from pufa.frontmatter import Form as Fields
-from pufa.library import Document, Duty, DutyList, Library, of
+from pufa.library import Document, Duty, DutyList, Library, Word, of
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -29,6 +29,7 @@ from pufa.problem import Problem
 from pufa.validate import suggest, validate
 
 CONFIG = "mkdocs.yml"
+WORDS, WORDS_HEADER = "docs/_words.csv", ["错", "对", "理由"]
 SHAPES: tuple[tuple[re.Pattern[str], type[PageForm]], ...] = (
     (re.compile(r"index\.md"), HomeForm),
     (re.compile(r"help/index\.md"), HelpForm),
@@ -53,8 +54,9 @@ def read_library(root: Path) -> Library:
         if (text := reader.text(source, f"{d.path} 的原文")) is not None
     }
     files = frozenset(f.relative_to(root).as_posix() for f in (root / "docs").rglob("*") if f.is_file())
+    words = tuple(reader.words())
     return Library(
-        office, site_name, documents, duty_lists, sources, files, problems=tuple(sorted(reader.problems))
+        office, site_name, documents, duty_lists, words, sources, files, tuple(sorted(reader.problems))
     )
 
 
@@ -176,3 +178,22 @@ class _Reader:
         self.problems += problems
         if form:
             yield Duty(line, form)
+
+    def words(self) -> Iterator[Word]:
+        """The names that must be written exactly; an office may do without the list."""
+        text = self.text(WORDS) if (self.root / WORDS).is_file() else None
+        try:
+            for number, cells in enumerate(csv.reader(io.StringIO(text or ""), strict=True), 1):
+                row = [cell.strip() for cell in cells]
+                if number == 1 or not any(row):
+                    good = number > 1 or row == WORDS_HEADER
+                else:
+                    good = len(row) == len(WORDS_HEADER) and all(row) and row[0] != row[1]
+                if not good:
+                    fix = f"请填满“{'、'.join(WORDS_HEADER)}”三格，“错”和“对”不能一样"
+                    self.problems.append(Problem(WORDS, number, "这一行读不懂", fix, frontmatter.RULE))
+                elif number > 1 and any(row):
+                    yield Word(*row)
+        except csv.Error:
+            fix = "请用 Excel 或 WPS 重新存成“CSV UTF-8（逗号分隔）”"
+            self.problems.append(Problem(WORDS, 1, "表格读不懂", fix, frontmatter.RULE))

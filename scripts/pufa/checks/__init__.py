@@ -6,7 +6,27 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Protocol
 
-from pufa.checks import duties, links, markup, pages, quotes, reading, verbatim
+from pufa.checks import (
+    agreement,
+    counts,
+    duties,
+    links,
+    markup,
+    names,
+    numbering,
+    pages,
+    parts,
+    punctuation,
+    quotes,
+    reading,
+    spaces,
+    stops,
+    subjects,
+    sums,
+    units,
+    verbatim,
+    words,
+)
 from pufa.library import Library
 from pufa.problem import Problem
 
@@ -20,7 +40,11 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-CHECKS: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, markup)
+_MUST: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, markup)
+# What a report says about itself, then how everything is written: advice, which stops nothing.
+_AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)
+_WRITING: tuple[Question, ...] = (stops, spaces, punctuation, words)
+CHECKS: tuple[Question, ...] = (*_MUST, *_AUDIT, *_WRITING)
 
 
 def check(library: Library, questions: Iterable[Question] = CHECKS) -> list[Problem]:
