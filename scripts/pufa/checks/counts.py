@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise
 
 from pufa.amount import han
 from pufa.library import Document, Library
 from pufa.models import ReportForm
-from pufa.ordinals import POINT, Mark, marks
+from pufa.ordinals import Mark, marks
 from pufa.problem import Problem
 
 RULE = "条数"
@@ -29,34 +29,29 @@ NEAR = 30
 def check(library: Library) -> Iterator[Problem]:
     for report in library.reports:
         numbers = marks(report.passages)
+        before = {id(after): passage.text for passage, after in pairwise(report.passages)}
         for index, mark in enumerate(numbers):
             if mark.number == 1:
-                yield from _listed(report, mark, numbers[index:])
+                # Announced in the same passage, or at the end of the one before.
+                ahead = mark.passage.text[max(mark.position - NEAR, 0) : mark.position].rstrip()
+                announced = _ANNOUNCED.search(ahead or before.get(id(mark.passage), "")[-NEAR:])
+                if announced:
+                    yield from _listed(report, announced, numbers, index)
 
 
-def _listed(report: Document[ReportForm], first: Mark, rest: Sequence[Mark]) -> Iterator[Problem]:
-    announced = _ANNOUNCED.search(_ahead(report, first))
-    if not announced:
-        return
+def _listed(
+    report: Document[ReportForm], announced: re.Match[str], numbers: Sequence[Mark], index: int
+) -> Iterator[Problem]:
+    first, listed = numbers[index], 1
     said = int(announced["number"]) if announced["number"].isdigit() else han(announced["number"])
-    # The list ends where a higher level goes on or where its own level begins anew.
-    inside = takewhile(
-        lambda m: m.level >= first.level and (m.level != first.level or m.number > 1), rest[1:]
-    )
-    listed = 1 + sum(mark.level == first.level for mark in inside)
+    for mark in (numbers[i] for i in range(index + 1, len(numbers))):
+        # The list ends where a higher level goes on or where its own level begins anew.
+        if mark.level < first.level or (mark.level == first.level and mark.number == 1):
+            break
+        listed += mark.level == first.level
     if said != listed:
         words = announced["number"] + announced["words"]
         what = f"写的是“{words}”，后面从“{first.words}”起列了 {listed} 条"
         yield Problem(
             report.path, first.line, what, "请数一数，改正条数，或者补上、并掉一条", RULE, advice=True
         )
-
-
-def _ahead(report: Document[ReportForm], first: Mark) -> str:
-    """The last words before the first item: in its own passage, or at the end of the one before."""
-    if first.position or first.level >= POINT:
-        ahead = first.passage.text[: first.position].rstrip()
-        if ahead:
-            return ahead[-NEAR:]
-    place = next(i for i, passage in enumerate(report.passages) if passage is first.passage)
-    return report.passages[place - 1].text[-NEAR:] if place else ""

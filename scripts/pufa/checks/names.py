@@ -46,9 +46,9 @@ def _spellings(report: Document[ReportForm], found: list[tuple[str, int]]) -> It
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for name, _ in found:
         written[_letters(name)][name] += 1
+    usually = {letters: forms.most_common(1)[0][0] for letters, forms in written.items()}
     for name, line in found:
-        usual = written[_letters(name)].most_common(1)[0][0]
-        if name != usual:
+        if (usual := usually[_letters(name)]) != name:
             what = f"这里写《{name}》，别处写《{usual}》"
             yield Problem(report.path, line, what, "请核对文件的名称，每一处写法一致", RULE, advice=True)
 

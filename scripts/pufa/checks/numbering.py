@@ -32,19 +32,22 @@ def check(library: Library) -> Iterator[Problem]:
 
 def _numbers(report: Document[ReportForm]) -> Iterator[Problem]:
     last: dict[int, Mark] = {}
-    for mark in marks(report.passages):
-        if fault := _fault(mark, last):
+    written = marks(report.passages)
+    used = {mark.level for mark in written}
+    for mark in written:
+        if fault := _fault(mark, last, used):
             yield Problem(report.path, mark.line, *fault, RULE, advice=True)
         last = {level: old for level, old in last.items() if level < mark.level}
         last[mark.level] = mark
 
 
-def _fault(mark: Mark, last: dict[int, Mark]) -> tuple[str, str] | None:
+def _fault(mark: Mark, last: dict[int, Mark], used: set[int]) -> tuple[str, str] | None:
     before = last.get(mark.level)
     # Points may be listed twice under one heading; parts and sections may not begin anew.
     if mark.number == 1 and (before is None or mark.level >= POINT):
-        missing = [level for level in range(mark.level) if level < POINT and level not in last]
-        if last and mark.level < POINT and missing:
+        missing = [level for level in range(mark.level) if level not in last]
+        # A text of two levels may go from 一、 to 1. at once.
+        if last and mark.level < POINT and (used.intersection(missing) or mark.level - max(last) > 2):
             skipped = _LEVELS[missing[-1]]
             return (
                 f"“{mark.words}”的上面没有“{skipped}”这一级",

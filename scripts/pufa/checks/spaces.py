@@ -20,6 +20,7 @@ _INVISIBLE = {
     "\u200f": "零宽字符", "\u2060": "零宽字符", "\ufeff": "零宽字符", "\u00ad": "看不见的连字符",
 }  # fmt: skip
 _HIDDEN = re.compile(f"[{''.join(_INVISIBLE)}]+")
+_DIGIT = re.compile(r"\d")
 _WIDE = f"{HAN}，。；：？！、（）《》“”‘’【】"
 _NUMBER = r"\d[\d,.+%]{0,19}"
 # A figure with a space on each side is one slip, not two.
@@ -32,24 +33,28 @@ _STRAY = re.compile(
 def check(library: Library) -> Iterator[Problem]:
     for document in library.documents:
         for passage in document.passages:
-            for what, position in _faults(passage):
-                line = passage.line(position)
-                fix = "请删掉它，字和数字之间不空格"
-                yield Problem(document.path, line, what, fix, RULE, advice=True)
+            for position, what, fix in _faults(passage):
+                yield Problem(document.path, passage.line(position), what, fix, RULE, advice=True)
 
 
-def _faults(passage: Passage) -> Iterator[tuple[str, int]]:
+def _faults(passage: Passage) -> Iterator[tuple[int, str, str]]:
     text = passage.text
     for match in _HIDDEN.finditer(text):
-        yield f"“{_around(text, match)}”里有{_INVISIBLE[match[0][0]]}", match.start()
-    # 「尊法学法 用法守法」 in a form is two lines of a motto, and | needs its spaces.
-    if passage.kind != "field" and not text.startswith("|"):
-        for match in _STRAY.finditer(text):
-            yield f"“{_around(text, match)}”里有多余的空格", match.start()
-    elif passage.kind == "field":
-        for match in _STRAY.finditer(text):
-            if any(c.isdigit() for c in text[max(match.start() - 1, 0) : match.end() + 1]):
-                yield f"“{_around(text, match)}”里有多余的空格", match.start()
+        shown = _HIDDEN.sub("", _around(text, match))
+        yield (
+            match.start(),
+            f"“{shown}”这里有{_INVISIBLE[match[0][0]]}，看不见",
+            "请删掉它，或者把这几个字重打一遍",
+        )
+    if text.startswith("|"):
+        return
+    for match in _STRAY.finditer(text):
+        # 「尊法学法 用法守法」 in a form may be two lines of a motto.
+        motto = passage.kind == "field" and not _DIGIT.search(
+            text, max(match.start() - 1, 0), match.end() + 1
+        )
+        if not motto:
+            yield match.start(), f"“{_around(text, match)}”里有多余的空格", "请删掉空格，字和数字之间也不空"
 
 
 def _around(text: str, match: re.Match[str]) -> str:

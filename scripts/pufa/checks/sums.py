@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import takewhile
+from typing import TypeAlias
 
 from pufa.amount import Amount, find
 from pufa.library import Library
@@ -23,52 +24,50 @@ _SHARE = re.compile(r"(?:占[^，。；]{0,12}|比例[^，。；]{0,4}|率)(?:�
 _MAY_PASS = re.compile(r"增长|增幅|上升|提高|完成率|超额|负债")
 _RATE = re.compile(r"([^\W\d]{2})(?:成功)?率(?:高)?(?:为|是|达到?)?[ \t]?$")
 _OF_ALL = re.compile(r"占[^，。；\d]{0,12}$")
-Figure = tuple[int, int, Amount]
+LONGEST = 400
+Figure: TypeAlias = tuple[int, int, Amount]
 
 
 def check(library: Library) -> Iterator[Problem]:
     for report in library.reports:
         for passage in report.passages:
-            for start, sentences in _whole(passage.sentences):
-                figures = [f for f in find(sentences) if not (f[2].before or f[2].about)]
-                for position, what, fix in (*_sums(sentences), *_percentages(sentences, figures)):
+            for start, sentence in passage.sentences:
+                for position, what, fix in _faults(sentence):
                     yield Problem(report.path, passage.line(start + position), what, fix, RULE, advice=True)
 
 
-def _whole(parts: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
-    """Sentences up to the full stop: a total and its parts may stand on both sides of a semicolon."""
-    stops = 0
-    numbered = []
-    for start, part in parts:
-        numbered.append((stops, start, part))
-        stops += "。" in part
-    for _, group in groupby(numbered, key=lambda item: item[0]):
-        members = list(group)
-        yield members[0][1], "".join(part for _, _, part in members)
+def _faults(sentence: str) -> Iterator[tuple[int, str, str]]:
+    # What runs on for longer is no sentence, and comparing all its figures would take too long.
+    if len(sentence) <= LONGEST:
+        yield from _sums(sentence)
+        yield from _percentages(sentence, [f for f in find(sentence) if _exact(f[2])])
 
 
 def _sums(sentence: str) -> Iterator[tuple[int, str, str]]:
-    """A total before 其中 or 分别是, its parts behind it, all in the same unit and all exact."""
-    for word in _PARTS.finditer(sentence):
-        before = [a for _, end, a in find(sentence) if end <= word.start()]
-        parts = [a for start, _, a in find(sentence) if start >= word.end()]
-        return_ = _add(before, parts, word[0])
-        if return_ and not re.search("等[。；]?$", sentence):
-            yield word.start(), *return_
+    """A total before 其中 or 分别是, at least two parts behind it, all in its unit and exact."""
+    word = _PARTS.search(sentence)
+    before = [amount for _, _, amount in find(sentence[: word.start()])] if word else []
+    if not word or not before:
         return
+    total, parts = before[-1], _parts(sentence[word.end() :], before[-1].unit)
+    values = [amount.value or Decimal(0) for amount in parts]
+    if len(parts) >= 2 and all(map(_exact, [total, *parts])) and sum(values) != total.value:
+        terms = "、".join(amount.written for amount in parts[:6])
+        what = f"“{word[0]}”后面的“{terms}”加起来是 {sum(values)}，总数写的是“{total.written}”"
+        yield word.start(), what, "请核对总数和每一项；只列了一部分的，在末尾写“等”"
 
 
-def _add(before: list[Amount], parts: list[Amount], word: str) -> tuple[str, str] | None:
-    total = before[-1] if before else None
-    exact = [a for a in (*parts, *before[-1:]) if not (a.before or a.about)]
-    if not total or len(parts) < 2 or len(exact) <= len(parts) or {a.unit for a in parts} != {total.unit}:
-        return None
-    values = [a.value or Decimal(0) for a in parts]
-    if sum(values) == total.value:
-        return None
-    terms = "、".join(a.written for a in parts[:6])
-    what = f"“{word}”后面的“{terms}”加起来是 {sum(values)}，总数写的是“{total.written}”"
-    return what, "请核对总数和每一项；只列了一部分的，在末尾写“等”"
+def _parts(text: str, unit: str) -> list[Amount]:
+    """The parts of a total: up to the comma where 、 divides them; none where the list ends in 等."""
+    text = text.lstrip("，")
+    clause = text.split("，")[0]
+    listed = clause if len(list(find(clause))) >= 2 else text
+    found = list(takewhile(lambda figure: figure[2].unit == unit, find(listed)))
+    return [] if found and listed.startswith("等", found[-1][1]) else [amount for _, _, amount in found]
+
+
+def _exact(amount: Amount) -> bool:
+    return not (amount.before or amount.about)
 
 
 def _percentages(sentence: str, figures: list[Figure]) -> Iterator[tuple[int, str, str]]:
@@ -89,7 +88,11 @@ def _pair(sentence: str, ahead: str, figures: list[Figure]) -> tuple[Amount, Amo
     """The part and the whole that a share is made from: 受理50件，办结48件，办结率96%; 36件，占25%."""
     rate = _RATE.search(ahead)
     if rate:
-        named = [f for f in figures if sentence[: f[0]].rstrip().endswith((rate[1], rate[1] + "了"))]
+        named = [
+            f
+            for f in figures
+            if sentence[max(f[0] - 4, 0) : f[0]].rstrip().endswith((rate[1], rate[1] + "了"))
+        ]
     else:
         named = figures[-1:] if _OF_ALL.search(ahead) else []
     wholes = [f for f in figures if named and f[0] < named[-1][0] and f[2].unit == named[-1][2].unit]
