@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar, cast
 
-from pufa import prose
+from pufa import ordinals, prose
 from pufa.frontmatter import Form as Fields
 from pufa.models import ActivityForm, DutyForm, DutyListForm, OfficeForm, PageForm, ReportForm
 from pufa.outline import Block, Paragraph, Sentence, bare, read
@@ -42,6 +42,11 @@ class Document(Generic[P]):
         """What was written to be read: the form's sentences (a report's form only quotes), then the body."""
         fields = () if isinstance(self.form, ReportForm) else prose.fields(self.fields)
         return (*fields, *prose.read(self.body, self.body_line))
+
+    @cached_property
+    def ordinals(self) -> tuple[ordinals.Mark, ...]:
+        """The numbers that the body gives its parts, as written."""
+        return ordinals.marks(self.passages)
 
     def find(self, quote: str) -> list[Sentence]:
         """The sentences in which `quote` begins, white space aside; it may run on in its paragraph."""

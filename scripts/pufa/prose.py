@@ -32,6 +32,7 @@ _INLINE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\[\^[^\[\]]*\]|</?[a-zA-Z][^<>]*>|\{[:#.][^{}]*\}|\*+|__|\\(?=[!-/:-@\[-`{-~])"), ""),
     (re.compile(r"\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
 )
+_MARKED = re.compile(r"[`\[<{*_\\]")
 _SENTENCE = re.compile(r"[^。！？；]*[。！？；]+[”’》」』）)]*|[^。！？；]+$")
 
 
@@ -73,6 +74,8 @@ def fields(form: Form) -> tuple[Passage, ...]:
 
 def plain(text: str) -> str:
     """One line of Markdown without its marks."""
+    if not _MARKED.search(text):
+        return text
     for pattern, words in _INLINE:
         text = pattern.sub(words, text)
     return text

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pufa.amount import han
 from pufa.library import Document, Library
 from pufa.models import ReportForm
-from pufa.ordinals import Mark, marks
+from pufa.ordinals import Mark
 from pufa.problem import Problem
 
 RULE = "条数"
@@ -28,7 +28,7 @@ NEAR = 30
 
 def check(library: Library) -> Iterator[Problem]:
     for report in library.reports:
-        numbers = marks(report.passages)
+        numbers = report.ordinals
         before = {id(after): passage.text for passage, after in pairwise(report.passages)}
         for index, mark in enumerate(numbers):
             if mark.number == 1:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pufa.library import Document, Library
 from pufa.models import ReportForm
-from pufa.ordinals import POINT, Mark, marks
+from pufa.ordinals import POINT, Mark
 from pufa.problem import Problem
 
 RULE = "序号"
@@ -32,9 +32,8 @@ def check(library: Library) -> Iterator[Problem]:
 
 def _numbers(report: Document[ReportForm]) -> Iterator[Problem]:
     last: dict[int, Mark] = {}
-    written = marks(report.passages)
-    used = {mark.level for mark in written}
-    for mark in written:
+    used = {mark.level for mark in report.ordinals}
+    for mark in report.ordinals:
         if fault := _fault(mark, last, used):
             yield Problem(report.path, mark.line, *fault, RULE, advice=True)
         last = {level: old for level, old in last.items() if level < mark.level}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pufa.library import Document, Library
 from pufa.models import PageForm
-from pufa.ordinals import POINT, marks
+from pufa.ordinals import POINT
 from pufa.problem import Problem
 from pufa.prose import HAN, OBJECT, Passage
 
@@ -36,7 +36,7 @@ def check(library: Library) -> Iterator[Problem]:
             for match in _RUN_ON.finditer(passage.text):
                 yield _missing(document, passage, match.start())
     for report in library.reports:
-        for mark in marks(report.passages):
+        for mark in report.ordinals:
             if mark.level == POINT and not mark.stopped:
                 yield _missing(report, mark.passage, mark.position)
 
