@@ -65,6 +65,11 @@ def test_汉字的数读得对(number: int) -> None:
     assert Amount.parse(f"{text or '零'}个").value == number
 
 
+def test_标题打得不齐也认得() -> None:
+    blocks = read("##  一 、 主要工作\n\n### （ 一 ）普法\n\n### (二)公开\n\n一是办讲座。\n")
+    assert [block.id for block in blocks] == ["1", "1-1", "1-2", "1-2-1"]
+
+
 def test_余多超过约都留着() -> None:
     for written, before, number, tail in [
         ("超过 129.9 万", "超过", "129.9", "万"),

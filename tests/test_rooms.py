@@ -12,8 +12,8 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "problem", "when", "workdays", "personal", "attachments", "history", "amount", "outline", "urls",
-    "hypertext", "frontmatter", "fields", "models", "validate", "table", "redirects", "ledger", "library",
-    "reader", "due", "outside", "renames", "official_text", "environment", "browser",
+    "hypertext", "frontmatter", "prose", "ordinals", "fields", "models", "validate", "table", "redirects",
+    "ledger", "library", "reader", "due", "outside", "renames", "official_text", "environment", "browser",
 ]  # fmt: skip
 
 

@@ -62,7 +62,7 @@
     var found = find(words);
     status.textContent = found.length
       ? "搜到 " + found.length + " 页" + (found.length > SHOWN ? "，先列出 " + SHOWN + " 页" : "")
-      : "没有搜到“" + query + "”。换个说法试试；问法律打 12348，反映社区里的问题打 12345。";
+      : "没有搜到“" + query + "”。换个说法试试；问法律打12348，反映社区里的问题打12345。";
     found.slice(0, SHOWN).forEach(function (hit) {
       var item = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("span");
       link.href = hit.page.url + (hit.part && hit.part.anchor ? "#" + hit.part.anchor : "");

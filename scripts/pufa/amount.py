@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +16,16 @@ _WRITTEN = re.compile(
     r"(?P<before>超过|约|近|不少于)?\s*"
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?:\+\d+)?|[零〇两一二三四五六七八九十百千]+)\s*"
     r"(?P<about>余|多)?\s*(?P<unit>\S*)"
+)
+# The things that official texts count; longer words first, because 人次 is no 人.
+_MEASURE = (
+    "人次 场次 件次 户次 平方米 万元 亿元 公里 小时 课时 个 件 起 项 场 次 人 名 份 条 户 家 所 处 "
+    "篇 期 批 支 元 种 类 部 册 周"
+)
+_FIGURE = re.compile(
+    r"(?<![第\d.,+-])(?P<before>超过|约|近|不少于)?[ \t]?"
+    r"(?P<number>\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?|[两一二三四五六七八九十百千]{1,9})[ \t]?"
+    rf"(?P<about>余|多)?(?P<unit>[万亿]?(?:{'|'.join(_MEASURE.split())}))"
 )
 
 
@@ -46,15 +57,31 @@ class Amount:
             return None
         if self.number[0].isdigit():
             return Decimal(self.number.replace(",", ""))
-        return Decimal(_han(self.number))
+        return Decimal(han(self.number))
 
     @property
     def tail(self) -> str:
         """What stands behind the number: 余人次."""
         return self.about + self.unit
 
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """The least and the most that is meant: 48 is 48, 20余 is between 20 and 30."""
+        value = self.value or Decimal(0)
+        if not (self.before or self.about):
+            return value, value
+        step = Decimal(10) ** (len(str(int(value))) - len(str(int(value)).rstrip("0")))
+        return (value - step if self.before in ("约", "近") else value), value + step
 
-def _han(text: str) -> int:
+
+def find(text: str) -> Iterator[tuple[int, int, Amount]]:
+    """Every counted thing in a text, with where it begins and ends."""
+    for match in _FIGURE.finditer(text):
+        parts = {name: part or "" for name, part in match.groupdict().items()}
+        yield match.start(), match.end(), Amount(match[0].strip(), **parts)
+
+
+def han(text: str) -> int:
     """五十 → 50, 一百零五 → 105, 两千三百 → 2300."""
     total = digit = 0
     for char in text.replace("两", "二").replace("〇", "零"):

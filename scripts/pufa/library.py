@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar, cast
 
+from pufa import ordinals, prose
 from pufa.attachments import Attachment
 from pufa.frontmatter import Form as Fields
 from pufa.hypertext import Link, anchors, links
@@ -48,6 +49,17 @@ class Document(Generic[P]):
     @cached_property
     def links(self) -> tuple[Link, ...]:
         return links(self.body, self.body_line)
+
+    @cached_property
+    def passages(self) -> tuple[prose.Passage, ...]:
+        """What was written to be read: the form's sentences (a report's form only quotes), then the body."""
+        fields = () if isinstance(self.form, ReportForm) else prose.fields(self.fields)
+        return (*fields, *prose.read(self.body, self.body_line))
+
+    @cached_property
+    def ordinals(self) -> tuple[ordinals.Mark, ...]:
+        """The numbers that the body gives its parts, as written."""
+        return ordinals.marks(self.passages)
 
     def find(self, quote: str) -> list[Sentence]:
         """The sentences in which `quote` begins, white space aside; it may run on in its paragraph."""
@@ -95,6 +107,15 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A name that must be written exactly: how it gets written wrongly, how rightly, and why."""
+
+    wrong: str
+    right: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class DutyList:
     """A year's duties: the page, the CSV file beside it and its rows."""
 
@@ -117,6 +138,7 @@ class Library:
     site_url: str
     documents: tuple[Document[PageForm], ...]
     duty_lists: tuple[DutyList, ...]
+    words: tuple[Word, ...]
     sources: Mapping[str, str]
     files: frozenset[str]
     attachments: tuple[Attachment, ...]

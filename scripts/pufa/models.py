@@ -146,6 +146,14 @@ class ActivityForm(PageForm):
     quote: Text = Field(alias="依据")
 
 
+class WordForm(Form):
+    """One row of the list of names that must be written exactly."""
+
+    wrong: Text = Field(alias="错")
+    right: Text = Field(alias="对")
+    reason: Text = Field(alias="理由")
+
+
 class Hotline(Form):
     """A telephone line that anybody may call."""
 

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pufa.amount import han
+
 _NUMERALS = "一二三四五六七八九十"
 _NUMERAL = f"[{_NUMERALS}]{{1,3}}"
 # Typed by hand: （ 一 ）, (一), 一 、 are all the same numbering.
@@ -95,18 +97,18 @@ class Reader:
     def _heading(self, line: str) -> Heading | None:
         title = line.lstrip("#").strip()
         if match := _PART.match(line):
-            self.part, self.section = max(_count(match[1]), self.part + 1), 0
+            self.part, self.section = max(han(match[1]), self.part + 1), 0
             self.point = self.sentence = 0
             return Heading(str(self.part), 2, title)
         if match := _SECTION.match(line):
-            self.section = max(_count(match[1]), self.section + 1)
+            self.section = max(han(match[1]), self.section + 1)
             self.point = self.sentence = 0
             return Heading(f"{self.part}-{self.section}", 3, title)
         return None
 
     def _paragraph(self, label: str, text: str) -> Paragraph:
         if label:
-            self.point, self.sentence = max(_count(label[:-1]), self.point + 1), 0
+            self.point, self.sentence = max(han(label[:-1]), self.point + 1), 0
         place = f"{self.part}-{self.section}-{self.point}"
         sentences = []
         for part in _SENTENCE.findall(text):
@@ -129,7 +131,7 @@ def _points(text: str) -> Iterator[tuple[str, str]]:
     if text[: opening.start()].strip():
         yield "", text[: opening.start()]
     label, rest = opening[1], text[opening.end() :]
-    while (number := _count(label[:-1])) < len(_NUMERALS):
+    while (number := han(label[:-1])) < len(_NUMERALS):
         following = f"{_NUMERALS[number]}是"
         head, found, tail = rest.partition(following)
         if not found:
@@ -137,10 +139,3 @@ def _points(text: str) -> Iterator[tuple[str, str]]:
         yield label, head
         label, rest = following, tail
     yield label, rest
-
-
-def _count(numeral: str) -> int:
-    """一 → 1, 十 → 10, 十二 → 12, 二十 → 20."""
-    tens, ten, ones = numeral.rpartition("十")
-    digits = {char: index for index, char in enumerate(_NUMERALS[:9], 1)}
-    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)

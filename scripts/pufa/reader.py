@@ -16,7 +16,7 @@ from pufa import frontmatter
 from pufa.attachments import read_attachment
 from pufa.history import first_commits
 from pufa.ledger import LEDGER, read_ledger
-from pufa.library import Document, Duty, DutyList, Library, of
+from pufa.library import Document, Duty, DutyList, Library, Word, of
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -27,6 +27,7 @@ from pufa.models import (
     OfficeForm,
     PageForm,
     ReportForm,
+    WordForm,
     known_keys,
 )
 from pufa.problem import Problem
@@ -37,6 +38,7 @@ from pufa.validate import validate
 F = TypeVar("F", bound=Form)
 
 CONFIG = "mkdocs.yml"
+WORDS = "docs/_words.csv"
 WRITTEN = (".md", ".csv", ".txt")  # read as text; everything else is an attachment
 LARGEST = 2_000_000  # bytes of a text file; the longest report has 15,000
 SHAPES: tuple[tuple[re.Pattern[str], type[PageForm]], ...] = (
@@ -57,13 +59,14 @@ def read_library(root: Path, today: dt.date) -> Library:
     documents = tuple(reader.documents(files))
     duty_lists = tuple(reader.duty_list(page) for page in of(documents, DutyListForm))
     sources = {page.path: reader.source(page) for page in of(documents, ReportForm)}
-    redirects, ledger = tuple(reader.redirects()), reader.ledger()
+    redirects, ledger, words = tuple(reader.redirects()), reader.ledger(), tuple(reader.words())
     return Library(
         office=office,
         site_name=site_name,
         site_url=site_url,
         documents=documents,
         duty_lists=duty_lists,
+        words=words,
         sources={path: text for path, text in sources.items() if text is not None},
         files=frozenset(f"docs/{file}" for file in files),
         attachments=tuple(read_attachment(root, f"docs/{file}") for file in files if not _written(file)),
@@ -188,6 +191,16 @@ class _Reader:
         if (self.root / REDIRECTS).exists():
             for line, form in self.table(RedirectForm, REDIRECTS):
                 yield Redirect(line, form.old, form.new)
+
+    def words(self) -> Iterator[Word]:
+        """The names that must be written exactly; an office may do without the list."""
+        if (self.root / WORDS).exists():
+            for line, form in self.table(WordForm, WORDS):
+                if form.wrong == form.right:
+                    what, fix = f"“错”和“对”都是“{form.wrong}”", "请把“对”改成正确的写法"
+                    self.problems.append(Problem(WORDS, line, what, fix, frontmatter.RULE))
+                else:
+                    yield Word(form.wrong, form.right, form.reason)
 
     def ledger(self) -> Mapping[str, int]:
         """Every address ever published; without the file, none was."""

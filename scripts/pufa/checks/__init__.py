@@ -7,6 +7,8 @@ from inspect import cleandoc
 from typing import Protocol
 
 from pufa.checks import (
+    agreement,
+    counts,
     dates,
     duties,
     emptiness,
@@ -14,12 +16,22 @@ from pufa.checks import (
     links,
     markup,
     moves,
+    names,
+    numbering,
     pages,
+    parts,
     pictures,
     privacy,
+    punctuation,
     quotes,
     reading,
+    spaces,
+    stops,
+    subjects,
+    sums,
+    units,
     verbatim,
+    words,
 )
 from pufa.library import Library
 from pufa.problem import Problem
@@ -34,21 +46,12 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-CHECKS: tuple[Question, ...] = (
-    reading,
-    pages,
-    verbatim,
-    quotes,
-    figures,
-    duties,
-    links,
-    moves,
-    markup,
-    dates,
-    emptiness,
-    privacy,
-    pictures,
-)
+_TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, dates)
+_WHOLE: tuple[Question, ...] = (privacy, pictures, links, moves, emptiness, markup)
+# What a report says about itself, then how everything is written: advice, which stops nothing.
+_AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)
+_WRITING: tuple[Question, ...] = (stops, spaces, punctuation, words)
+CHECKS: tuple[Question, ...] = (*_TRUE, *_WHOLE, *_AUDIT, *_WRITING)
 
 
 def check(library: Library, questions: Iterable[Question] = CHECKS) -> list[Problem]:
