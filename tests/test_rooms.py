@@ -12,7 +12,7 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "problem", "when", "workdays", "history", "amount", "outline", "urls", "frontmatter", "fields", "models",
-    "validate", "library", "reader", "due", "official_text", "environment", "browser",
+    "validate", "library", "dataset", "columns", "reader", "due", "official_text", "environment", "browser",
 ]  # fmt: skip
 
 

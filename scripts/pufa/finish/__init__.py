@@ -1,11 +1,11 @@
-"""The built site in, the finished site out: layout, search index, nothing that no page uses."""
+"""The built site in, the finished site out: layout, search index, open data, nothing that no page uses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from pufa.finish import feeds, layout, prune, search
+from pufa.finish import data, feeds, layout, prune, search
 from pufa.library import Library
 
 
@@ -18,4 +18,5 @@ def finish(site: Path, library: Library, main: Callable[[str, str], str], site_u
     layout.lay_out(site, main)
     search.write_index(site)
     feeds.write_corrections(site, library, site_url)
+    data.write_data(site, library, site_url)
     prune.prune(site)

@@ -12,9 +12,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pufa.dataset import DICTIONARY
 from pufa.library import Document, Library
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
-from pufa.render import activities, duties, help, home, report
+from pufa.render import activities, data, duties, help, home, report
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
@@ -77,6 +78,8 @@ def _values(
             return "activity.html", activities.values(library, url)
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
+    if url == DICTIONARY:
+        return "data.html", data.values()
     return _BY_ADDRESS.get(url, "plain.html"), {}
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from pufa.library import Citation, Library
 from pufa.models import Figure
 from pufa.outline import Heading
+from pufa.render import data
 
 
 def values(library: Library, url: str, body: str) -> Mapping[str, object]:
@@ -17,6 +18,8 @@ def values(library: Library, url: str, body: str) -> Mapping[str, object]:
     report = next(r for r in library.reports if r.url == url)
     figures = [(figure, library.cite(figure.quote, report.form.year)) for figure in report.form.figures]
     return {
+        "dictionary": data.dictionary(library),
+        "tables": data.FIGURE_TABLES,
         "report": report,
         "groups": [(name, list(group)) for name, group in groupby(figures, key=lambda pair: pair[0].group)],
         "headings": [block for block in report.outline if isinstance(block, Heading)],
