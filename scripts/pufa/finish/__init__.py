@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pufa.finish import data, feeds, layout, prune, search
+from pufa.finish import data, feeds, layout, linked, prune, search
 from pufa.library import Library
 
 
@@ -19,4 +19,5 @@ def finish(site: Path, library: Library, main: Callable[[str, str], str], site_u
     search.write_index(site)
     feeds.write_corrections(site, library, site_url)
     data.write_data(site, library, site_url)
+    linked.describe(site, library, site_url)
     prune.prune(site)
