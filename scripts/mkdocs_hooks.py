@@ -53,7 +53,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         site,
         library,
         partial(render.page, library, rules, preview=_Build.preview),
-        render.derived(library),
         partial(render.old, library, site_url),
         site_url,
     )

@@ -13,7 +13,8 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 GROUND = [
     "problem", "when", "workdays", "personal", "attachments", "history", "amount", "outline", "urls",
     "hypertext", "frontmatter", "prose", "ordinals", "fields", "models", "validate", "table", "redirects",
-    "ledger", "library", "reader", "due", "outside", "renames", "official_text", "environment", "browser",
+    "ledger", "library", "dataset", "columns", "reader", "due", "outside", "renames", "official_text",
+    "environment", "browser",
 ]  # fmt: skip
 
 

@@ -12,10 +12,11 @@ from decimal import Decimal
 
 _DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+EXACT, BOUNDS, ROUGH = "准确", ("余", "多", "超过", "不少于", "以上"), ("约", "近", "左右")
 _WRITTEN = re.compile(
     r"(?P<before>超过|约|近|不少于)?\s*"
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?:\+\d+)?|[零〇两一二三四五六七八九十百千]+)\s*"
-    r"(?P<about>余|多)?\s*(?P<unit>\S*)"
+    r"(?P<about>[万亿]?[余多])?\s*(?P<unit>\S*?)(?P<after>以上|左右)?"
 )
 # The things that official texts count; longer words first, because 人次 is no 人.
 _MEASURE = (
@@ -31,9 +32,9 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True)
 class Amount:
-    """`before` + `number` + `about` + `unit`, as written; `value` is the bare number.
+    """`before` + `number` + `about` + `unit` + `after`, as written; `value` is the bare number.
 
-    `value` is a bound, not a count, where `before` or `about` is set; it is None for 1+49.
+    `value` is a bound, not a count, where `precision` is not 准确; it is None for 1+49.
     """
 
     written: str
@@ -41,6 +42,7 @@ class Amount:
     number: str
     about: str
     unit: str
+    after: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Amount:
@@ -60,15 +62,20 @@ class Amount:
         return Decimal(han(self.number))
 
     @property
+    def precision(self) -> str:
+        """准确, or the word that keeps the number from being exact: 余, 超过, 约 …"""
+        return self.before or self.about[-1:] or self.after or EXACT
+
+    @property
     def tail(self) -> str:
         """What stands behind the number: 余人次."""
-        return self.about + self.unit
+        return self.about + self.unit + self.after
 
     @property
     def bounds(self) -> tuple[Decimal, Decimal]:
         """The least and the most that is meant: 48 is 48, 20余 is between 20 and 30."""
         value = self.value or Decimal(0)
-        if not (self.before or self.about):
+        if self.precision == EXACT:
             return value, value
         step = Decimal(10) ** (len(str(int(value))) - len(str(int(value)).rstrip("0")))
         return (value - step if self.before in ("约", "近") else value), value + step

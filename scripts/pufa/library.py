@@ -17,6 +17,7 @@ from pufa.outline import Block, Paragraph, Sentence, bare, read
 from pufa.problem import Problem
 from pufa.redirects import Redirect
 
+COMPARE = "reports/compare.html"
 P = TypeVar("P", bound=PageForm, covariant=True)
 # Places that the layout (overrides/pages/) adds to a page of a shape, and that readers link to.
 LAID_OUT: Mapping[type[PageForm], frozenset[str]] = {
@@ -124,6 +125,11 @@ class DutyList:
     rows: tuple[Duty, ...]
 
 
+def glance_url(report: Document[ReportForm]) -> str:
+    """Where the printable page of a report's figures stands."""
+    return report.url.removesuffix(".html") + "-glance.html"
+
+
 def of(documents: Iterable[Document[PageForm]], shape: type[P]) -> tuple[Document[P], ...]:
     """The documents of one shape, in their order."""
     return tuple(cast("Document[P]", d) for d in documents if isinstance(d.form, shape))
@@ -181,11 +187,28 @@ class Library:
         """Old address → new address."""
         return {redirect.old: redirect.new for redirect in self.redirects}
 
+    @cached_property
+    def derived(self) -> tuple[Derived, ...]:
+        """The printable figures of every report; from the second report on, the years compared."""
+        summary = "报告里的数字，每个都能看原句。"
+        pages = [
+            Derived(glance_url(report), report.url, f"{report.form.year}年一图读懂", summary)
+            for report in self.reports
+        ]
+        if len(self.reports) > 1:
+            summary = "历年报告里同一件事的数，口径有变的地方画断开。"
+            pages.append(Derived(COMPARE, self.reports[0].url, "历年数字", summary))
+        return tuple(pages)
+
     def cite(self, quote: str, year: int | None = None) -> Citation | None:
-        """The only place where the reports (of `year`, if given) say `quote`, white space aside."""
-        reports = [r for r in self.reports if year is None or r.form.year == year]
-        found = [Citation(report, s) for report in reports for s in report.find(quote)]
-        return found[0] if len(found) == 1 else None
+        """The only place where the report of `year` says `quote`, white space aside.
+
+        Without a year the newest report that says it counts: a sentence may come again every year.
+        """
+        for report in self.reports:
+            if year in (None, report.form.year) and (found := report.find(quote)):
+                return Citation(report, found[0]) if len(found) == 1 else None
+        return None
 
 
 def _sentence_at(block: Paragraph, position: int) -> Sentence:

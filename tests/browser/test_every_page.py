@@ -17,6 +17,7 @@ PAGES = (
     "activities/2024/index.html",
     "activities/2024/moni-fating.html",
     "help/index.html",
+    "help/data.html",
     "search.html?q=调解",
     "404.html",
 )

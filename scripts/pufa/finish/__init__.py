@@ -1,12 +1,12 @@
-"""The built site in, the finished site out: layout, search index, old addresses, nothing unused."""
+"""The built site in, the finished site out: layout, search, open data, old addresses, nothing unused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import feeds, layout, moved, prune, search
-from pufa.library import Derived, Library
+from pufa.finish import data, feeds, layout, linked, moved, prune, search
+from pufa.library import Library
 from pufa.redirects import Redirect
 
 
@@ -14,18 +14,18 @@ def finish(
     site: Path,
     library: Library,
     main: Callable[[str, str], str],
-    derived: Iterable[Derived],
     old: Callable[[str, Sequence[Redirect]], str],
     site_url: str,
 ) -> None:
     """Finish the site in the folder `site`.
 
-    `main` lays out one page from its url and its body, `derived` are the pages that nobody wrote, `old`
-    says where a page's content has moved to;
+    `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand.
     """
-    layout.lay_out(site, main, derived)
+    layout.lay_out(site, main, library.derived)
     search.write_index(site)
     feeds.write_corrections(site, library, site_url)
+    data.write_data(site, library, site_url)
+    linked.describe(site, library, site_url)
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)

@@ -12,10 +12,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from pufa.library import Derived, Document, Library
+from pufa.dataset import DICTIONARY
+from pufa.library import COMPARE, Document, Library, glance_url
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
-from pufa.render import activities, duties, help, home, moved, report, years
+from pufa.render import activities, data, duties, help, home, moved, report, years
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
@@ -27,18 +28,6 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-def derived(library: Library) -> list[Derived]:
-    """The printable figures of every report; from the second report on, the years compared."""
-    summary = "报告里的数字，每个都能看原句。"
-    pages = [
-        Derived(report.glance_url(r), r.url, f"{r.form.year}年一图读懂", summary) for r in library.reports
-    ]
-    if len(library.reports) > 1:
-        summary = "历年报告里同一件事的数，口径有变的地方画断开。"
-        pages.append(Derived(years.COMPARE, library.reports[0].url, "历年数字", summary))
-    return pages
 
 
 def page(
@@ -108,14 +97,16 @@ def _values(
             return "activity.html", activities.values(library, url)
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
+    if url == DICTIONARY:
+        return "data.html", data.values()
     return _BY_ADDRESS.get(url, "plain.html"), {}
 
 
 def _derived_values(library: Library, url: str) -> tuple[str, Mapping[str, object]]:
-    if url == years.COMPARE:
+    if url == COMPARE:
         return "compare.html", years.values(library)
     for document in library.reports:
-        if url == report.glance_url(document):
+        if url == glance_url(document):
             return "glance.html", report.glance(library, document)
     return "missing.html", {}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pufa.amount import EXACT
 from pufa.library import Citation
 from pufa.models import Figure
 
@@ -36,7 +37,7 @@ def bars(figures: Sequence[tuple[Figure, Citation]], labels: Sequence[str] = ())
             figure,
             citation,
             width=f"{LONGEST * value / most:.2f}%",
-            open=bool(figure.written.before or figure.written.about),
+            open=figure.written.precision != EXACT,
             label=label,
         )
         for (figure, citation), value, label in zip(

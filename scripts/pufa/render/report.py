@@ -7,10 +7,10 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from pufa.library import Citation, Document, Library
+from pufa.library import COMPARE, Citation, Document, Library, glance_url
 from pufa.models import Figure, Note, ReportForm
 from pufa.outline import Heading
-from pufa.render import years
+from pufa.render import data, years
 from pufa.render.chart import bars
 
 
@@ -27,6 +27,8 @@ def values(library: Library, url: str, body: str, *, notes: bool) -> Mapping[str
     ]
     return {
         **glance(library, report),
+        "dictionary": data.dictionary(library),
+        "tables": data.FIGURE_TABLES,
         "headings": [block for block in report.outline if isinstance(block, Heading)],
         "notes": shown,
         "source": report.path.removeprefix("docs/")[:-3] + ".txt",
@@ -45,13 +47,8 @@ def glance(library: Library, report: Document[ReportForm]) -> Mapping[str, objec
         "groups": [(name, list(group)) for name, group in groupby(cards, key=lambda card: card[0].group)],
         "charts": [(chart, bars([by_id[id_] for id_ in chart.figures])) for chart in report.form.charts],
         "glance_url": glance_url(report),
-        "compare_url": years.COMPARE if len(library.reports) > 1 else "",
+        "compare_url": COMPARE if len(library.reports) > 1 else "",
     }
-
-
-def glance_url(report: Document[ReportForm]) -> str:
-    """Where the printable page of a report's figures stands."""
-    return report.url.removesuffix(".html") + "-glance.html"
 
 
 def _cited(library: Library, report: Document[ReportForm]) -> list[tuple[Figure, Citation]]:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pufa.amount import EXACT
 from pufa.library import Citation, Document, Library
 from pufa.models import Figure, ReportForm
 from pufa.render.chart import Bar, bars
-
-COMPARE = "reports/compare.html"
 
 
 @dataclass(frozen=True)
@@ -64,4 +63,4 @@ def _series(rows: list[tuple[int, Figure, Citation]]) -> Series:
 
 
 def _exact(figure: Figure) -> bool:
-    return figure.written.value is not None and not figure.written.before and not figure.written.about
+    return figure.written.value is not None and figure.written.precision == EXACT

@@ -1,0 +1,95 @@
+"""The columns of the open data: the one place that names, explains and types them.
+
+JSON keys are English and lasting; CSV headings are Chinese, because the table is opened in Excel. The
+files' schemas and the dictionary page follow from the two tuples below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pufa.amount import BOUNDS, EXACT, ROUGH
+from pufa.dataset import KINDS
+
+
+@dataclass(frozen=True)
+class Column:
+    """JSON key, CSV heading, meaning in plain words; `rules` are further keywords of JSON Schema.
+
+    Only an `optional` cell may be empty (CSV) or null (JSON).
+    """
+
+    key: str
+    heading: str
+    meaning: str
+    kind: Literal["string", "integer", "number"] = "string"
+    optional: bool = False
+    rules: Mapping[str, object] = field(default_factory=dict)
+
+
+_ADDRESS: Mapping[str, object] = {"format": "uri-reference"}
+_DATE = r"\d{4}(-\d{2}){0,2}"
+_FROM_ROOT = "不是 https 开头的，从网站首页所在的位置算起。"
+
+FIGURES = (
+    Column(
+        "id",
+        "编号",
+        "同一件事每年用同一个编号，可以跨年对照。",
+        rules={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+    ),
+    Column("year", "年度", "报告年度，不是发布的那一年。", kind="integer"),
+    Column("name", "名称", "这个数说的是什么。"),
+    Column("value", "数", "照原文写，带着余、多、超过：150余、超过129.9、五十、1+49。"),
+    Column(
+        "number",
+        "准确数",
+        "能拿来计算的数。原文写余、多、超过、约的，这一格空着。",
+        kind="number",
+        optional=True,
+    ),
+    Column(
+        "lower_bound",
+        "至少",
+        "原文写余、多、超过的：≥150 是不少于150，不是150。",
+        optional=True,
+        rules={"pattern": "^≥"},
+    ),
+    Column(
+        "approximate",
+        "大约",
+        "原文写约的：≈150 是150上下，不是150。",
+        optional=True,
+        rules={"pattern": "^≈"},
+    ),
+    Column("unit", "单位", "件、场、人次……照原文；原文没有写的空着。", optional=True),
+    Column(
+        "precision",
+        "精确程度",
+        "“准确”，或者原文用的那个字：余、多、超过、约……",
+        rules={"enum": [EXACT, *BOUNDS, *ROUGH]},
+    ),
+    Column("period", "期间", "全年、目前、截至；原文没有说的空着。", optional=True),
+    Column("group", "分组", "在“一图读懂”的哪一组。"),
+    Column("break_note", "口径说明", "从这一年起换了算法的，写明怎么换的；没有换的空着。", optional=True),
+    Column("quote", "原文", "报告里的原话，一字不差。"),
+    Column("source_url", "出处", f"原话那一句的网址。{_FROM_ROOT}", rules=_ADDRESS),
+    Column("licence", "许可", "可以怎样使用，见上面“许可”一节。"),
+)
+
+PAGES = (
+    Column("url", "网址", f"这一页的网址。{_FROM_ROOT}", rules=_ADDRESS),
+    Column("title", "标题", "这一页的标题。"),
+    Column("kind", "类别", f"{'、'.join(KINDS.values())}。", rules={"enum": list(KINDS.values())}),
+    Column("year", "年度", "报告和清单的年度，活动举办的那一年；别的空着。", kind="integer", optional=True),
+    Column(
+        "date",
+        "日期",
+        "报告发布、活动举办的日期，知道到哪一天写到哪一天：2024、2024-05、2024-05-04；一段时间用斜线连着。",
+        optional=True,
+        rules={"pattern": f"^{_DATE}(/{_DATE})?$"},
+    ),
+    Column("summary", "摘要", "一句话说明；没有的空着。", optional=True),
+)
