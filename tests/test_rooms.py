@@ -11,7 +11,7 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "when", "workdays", "history", "amount", "outline", "urls", "frontmatter", "fields", "models",
+    "problem", "when", "workdays", "history", "amount", "outline", "masthead", "urls", "frontmatter", "fields", "models",
     "validate", "library", "reader", "due", "official_text", "environment", "browser",
 ]  # fmt: skip
 
