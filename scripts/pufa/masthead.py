@@ -9,8 +9,8 @@ from dataclasses import dataclass
 MARKS = re.compile(r"^[^\S\n]*#+\s*", re.MULTILINE)  # a source may be Markdown already
 LONGEST = 100  # characters of a title; the longest one known has 24
 _DAY = r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?"
-_DATELINE = re.compile(rf"[（(]?\s*(?:(?:发布|公布)?(?:日期|时间)\s*[：:]\s*)?{_DAY}\s*[）)]?")
-_AT_THE_END = re.compile(rf"(?<=\S)\s*({_DATELINE.pattern})$")
+DATELINE = re.compile(rf"[（(]?\s*(?:(?:发布|公布)?(?:日期|时间)\s*[：:]\s*)?{_DAY}\s*[）)]?")
+_AT_THE_END = re.compile(rf"(?<=\S)\s*({DATELINE.pattern})$")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def read(source: str) -> Masthead:
 
 
 def _day(text: str) -> dt.date | None:
-    match = _DATELINE.fullmatch(text) if len(text) <= LONGEST else None
+    match = DATELINE.fullmatch(text) if len(text) <= LONGEST else None
     try:
         return dt.date(*map(int, match.groups())) if match else None
     except ValueError:

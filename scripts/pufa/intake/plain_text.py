@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from pufa.intake.refused import Refused
+
 _AGAIN = "请用 Word 或 WPS 打开它，“另存为”纯文本（.txt），编码选 UTF-8，再来一次"
 _SUFFIXES = {".docx": "Word", ".doc": "Word", ".wps": "WPS", ".rtf": "Word", ".pdf": "PDF"}
 # A file is what its first bytes say, whatever somebody renamed it to.
@@ -14,24 +16,20 @@ _OPENINGS = {b"PK\x03\x04": "Word", b"\xd0\xcf\x11\xe0": "Word", b"%PDF": "PDF",
 _NEVER_TYPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
-class NotText(ValueError):
-    """A file that holds no text we can read. Shape: a Chinese sentence for staff."""
-
-
 def decode(name: str, content: bytes) -> str:
-    """The text of a .txt or .md file called `name`; raises NotText."""
+    """The text of a .txt or .md file called `name`; raises Refused."""
     suffix = PurePath(name).suffix.lower()
     kind = _SUFFIXES.get(suffix) or next((k for o, k in _OPENINGS.items() if content.startswith(o)), None)
     if kind:
-        raise NotText(f"“{name}”是 {kind} 文件，这里还读不了。{_AGAIN}")
+        raise Refused(f"“{name}”是 {kind} 文件，这里还读不了。{_AGAIN}")
     if suffix not in (".txt", ".md"):
-        raise NotText(f"“{name}”不是 .txt 或 .md 文件。{_AGAIN}")
+        raise Refused(f"“{name}”不是 .txt 或 .md 文件。{_AGAIN}")
     text = _text(name, content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise NotText(f"“{name}”是空的。请核对是不是选错了文件")
+        raise Refused(f"“{name}”是空的。请核对是不是选错了文件")
     if found := _NEVER_TYPED.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise NotText(f"“{name}”第 {line} 行有文字里不会有的字符，多半不是文字文件。{_AGAIN}")
+        raise Refused(f"“{name}”第 {line} 行有文字里不会有的字符，多半不是文字文件。{_AGAIN}")
     return text
 
 
@@ -42,4 +40,4 @@ def _text(name: str, content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise NotText(f"“{name}”读出来不是文字。{_AGAIN}")
+    raise Refused(f"“{name}”读出来不是文字。{_AGAIN}")

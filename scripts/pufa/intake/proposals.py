@@ -28,7 +28,7 @@ _NUMBER = re.compile(
     # No ordinals (第3批), ranges (2021-2025), rates (每2次), vague words (数十场), names (A4, “100件实事”).
     r"(?<![\dA-Za-z.,+〔“第每几数上至~～–—\-一二三四五六七八九十百千])(?<!第 )"
     r"(?:(?:超过|不少于|约|近)\s*)?"
-    rf"(?:(?:{_DIGITS}|{_HAN})\s*(?:[余多]\s*)?(?:[万亿](?:[余多]|\s)*)?(?:(?:{_UNITS})|(?<=[万亿]))"
+    rf"(?:(?:{_DIGITS}|{_HAN})\s*(?:[余多]\s*)?(?:[万亿][余多]?)?(?:(?:{_UNITS})|(?<=[万亿]))"
     # Below ten only digits say that something was counted: 两个方面, 三所联动 – but 两场, 三件.
     r"|[两二三四五六七八九][场次件起名份])"
     r"|(?<![\d+])\d+\+\d+(?=”)"
@@ -135,7 +135,9 @@ def _in_sentence(sentence: str, whole: str) -> Iterator[_Found]:
     # The title of a law may hold numbers of its own; it becomes one word of the same length.
     hidden = _TITLES.sub(lambda title: "书" * len(title[0]), sentence)
     for clause in _CLAUSE.finditer(hidden):
-        numbers = [m for m in _NUMBER.finditer(hidden, *clause.span()) if not _NOT_COUNTED.match(hidden, m.end())]
+        numbers = [
+            m for m in _NUMBER.finditer(hidden, *clause.span()) if not _NOT_COUNTED.match(hidden, m.end())
+        ]
         said = _PERIOD.search(clause[0])
         period = _PERIODS.get(said[0], said[0]) if said else period
         start = clause.start()
