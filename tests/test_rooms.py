@@ -11,8 +11,8 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "when", "workdays", "history", "amount", "outline", "masthead", "urls", "frontmatter", "fields",
-    "models", "validate", "library", "reader", "due", "official_text", "environment", "browser",
+    "problem", "when", "workdays", "history", "amount", "outline", "masthead", "urls", "frontmatter",
+    "fields", "models", "validate", "library", "reader", "due", "official_text", "environment", "browser",
 ]  # fmt: skip
 
 

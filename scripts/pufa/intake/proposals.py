@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pufa.amount import Amount
 from pufa.library import Document
 from pufa.models import Figure, ReportForm
 from pufa.outline import Heading, Paragraph, bare, read
@@ -44,7 +43,7 @@ _PERIOD = re.compile(r"截至|截止|以来|目前|全年")
 _PERIODS = {"截止": "截至", "以来": "截至"}
 _BEFORE_NAME = re.compile(
     r"^(?:截[至止]目前|截[至止]|目前|全年|年内|今年|当年|以来|其中|同时|并|本?街道(?!中心)|共计|总计|累计|合计|共"
-    r"|为街道|[\d年月日底]+|[（）“”\s])+"
+    r"|为街道|\d{1,4}[年月日][度底]?|[（）“”\s])+"
 )
 _AFTER_NAME = re.compile(r"(?:达到|达|共计|共有|共|为|有|了|[（）“”\s])+$")
 
@@ -159,9 +158,7 @@ def _name(before: str, after: str, written: str) -> str:
     """What was counted; of an enumeration only the word that sums it up: 讲座等普法活动 → 普法活动."""
     summed_up = [before[m.end() :] for m in re.finditer("等", before) if len(before) - m.end() >= 4]
     name = "".join([*summed_up[-1:], *([] if summed_up else [before]), after])
-    if len(name) < 3:
-        name += Amount.parse(written).unit
-    return (name or written)[:LONGEST_NAME]
+    return (name or written.strip())[:LONGEST_NAME]
 
 
 def _unique(sentence: str, start: int, end: int, whole: str) -> str:
