@@ -19,6 +19,9 @@ from pathlib import Path
 from pufa.environment import ensure
 
 ROOT = Path(__file__).resolve().parent.parent
+NEXT = """1. 打开 {}，把提议的数字逐条和原句核对：不是数字的删掉，名称、分组改好。
+2. 运行 python3 scripts/check.py，照着改，直到没有要改的。
+3. 运行 python3 scripts/serve.py，在网页上看一遍，再提交。"""
 
 
 def main(argv: list[str]) -> int:
@@ -26,57 +29,52 @@ def main(argv: list[str]) -> int:
     from pufa.intake.refused import Refused
 
     verb = VERBS.get(argv[0]) if argv else None
-    arguments = _arguments(argv[1:])
-    if verb is None or arguments is None:
+    try:
+        if verb and verb(argv[1:]):
+            return 0
         print(__doc__, file=sys.stderr)
         return 2
-    try:
-        verb(*arguments)
     except Refused as refusal:
         print(f"{refusal}。docs/ 没有变。", file=sys.stderr)
     except OSError:
         print("写不进去。请看看磁盘是不是满了、项目文件夹能不能写，再试。docs/ 没有变。", file=sys.stderr)
     except KeyboardInterrupt:
         print("停下了，docs/ 没有变。", file=sys.stderr)
-    else:
-        return 0
     return 1
 
 
-def report(year: str, file: str, date: str | None) -> None:
-    """An annual report's text → docs/reports/<year>.md and .txt; raises Refused."""
+def report(words: list[str]) -> bool:
+    """An annual report's text → docs/reports/<year>.md and .txt; raises Refused.
+
+    False where the command line makes no sense.
+    """
     from pufa.checks import check
     from pufa.intake import plain_text
     from pufa.intake.report import draft
     from pufa.problem import count
     from pufa.reader import LARGEST, read_library
 
+    date: str | None = None
+    match words:
+        case [year, file, "--date", date] | ["--date", date, year, file]:
+            pass
+        case [year, file] if "--date" not in words:
+            pass
+        case _:
+            return False
     text = plain_text.decode(Path(file).name, _content(Path(file), LARGEST))
     library = read_library(ROOT, dt.date.today())
     made = draft(text, year, date, library)
     before = set(check(library))
     with _placed({made.path: made.page, f"{made.path[:-3]}.txt": text}):
         found = [p for p in check(read_library(ROOT, dt.date.today())) if p not in before]
-        print(f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}")
-        print(*found, *made.advice, count([*found, *made.advice]), sep="\n")
-        print(
-            f"1. 打开 {made.path}，把提议的数字逐条和原句核对：不是数字的删掉，名称、分组改好。\n"
-            "2. 运行 python3 scripts/check.py，照着改，直到没有要改的。\n"
-            "3. 运行 python3 scripts/serve.py，在网页上看一遍，再提交。"
-        )
+        found += made.advice
+        print(f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}", *found, count(found), sep="\n")
+        print(NEXT.format(made.path))
+    return True
 
 
 VERBS = {"report": report}
-
-
-def _arguments(words: list[str]) -> tuple[str, str, str | None] | None:
-    """Year, file and date as typed, or None where the command line makes no sense."""
-    match words:
-        case [year, file, "--date", date] | ["--date", date, year, file]:
-            return year, file, date
-        case [year, file] if not file.startswith("--"):
-            return year, file, None
-    return None
 
 
 def _content(file: Path, largest: int) -> bytes:
