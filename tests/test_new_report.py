@@ -322,12 +322,31 @@ def test_文件夹写不进去(office: Path, capsys: pytest.CaptureFixture[str])
     assert files(office) == before
 
 
-def test_一万句也只要几秒(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    points = "".join(f"第{i}居民区全年开展讲座{i}场。" for i in range(10_000))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"第{i}居民区全年开展讲座{i}场。" for i in range(10_000)),
+        "".join(f"居民区{i}开展讲座{i}场，" for i in range(2_000)),
+        "办结5件，" * 10_000,
+        "办结5件。\n" * 10_000,
+        "有" * 400_000 + "5件",
+        "(" * 400_000,
+        "1," * 200_000,
+        "十" * 400_000,
+        "《" * 400_000,
+    ],
+    ids=["句子", "逗号", "一样的逗号", "一样的行", "有", "括号", "数", "十", "书名号"],
+)
+def test_一万句也只要几秒(text: str, office: Path) -> None:
     start = time.monotonic()
-    assert run(f"2024年度工作报告 2025-02-28\n一、工作\n一是普法。{points}") == 0
+    assert run(f"2024年度工作报告 2025-02-28\n一、工作\n一是普法。{text}") == 0
     assert time.monotonic() - start < 15
-    assert "提议了 300 个数字，另有" in capsys.readouterr().out
+
+
+def test_太多的数和说了两遍的数_不列入但说出来(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    points = "".join(f"第{i}居民区全年开展讲座{i}场。" for i in range(310))
+    assert run(f"2024年度工作报告 2025-02-28\n一、工作\n一是普法。{points}办结5件。办结5件。") == 0
+    assert "提议了 300 个数字，另有 12 个没有列入" in capsys.readouterr().out
 
 
 WORDS = st.text(

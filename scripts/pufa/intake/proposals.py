@@ -16,6 +16,7 @@ from pufa.outline import Heading, Paragraph, bare, read
 
 MOST = 300  # a form with more cannot be read; a report has some thirty
 LONGEST_NAME = 24
+LONGEST_QUOTE = 100  # characters that a quote may take from either side; a longer one finds nothing better
 UNGROUPED = "未分组"
 _UNITS = (
     "人次|人天|件次|场次|户次|批次|家次|课时|学时|万元|亿元|平方米|公里|公斤|[万亿]?元|件|起|次|场|名|位|人|"
@@ -141,10 +142,10 @@ def _in_sentence(sentence: str, whole: str) -> Iterator[_Found]:
         period = _PERIODS.get(said[0], said[0]) if said else period
         start = clause.start()
         for number, following in zip(numbers, [*numbers[1:], None], strict=False):
-            before = _cleaned(sentence[start : number.start()])
+            before = _cleaned(sentence[max(start, number.start() - LONGEST_QUOTE) : number.start()])
             # 「惠及5000多人次累计推送信息20余条」: words between two numbers belong to the second.
             end = number.end() if following and before else following.start() if following else clause.end()
-            after = _cleaned(sentence[number.end() : end])
+            after = _cleaned(sentence[number.end() : min(end, number.end() + LONGEST_QUOTE)])
             quote = _unique(sentence, start, end if after else number.end(), whole)
             yield _Found(number[0].strip(), _name(before, after, number[0]), quote, period)
             start = number.end()
@@ -163,8 +164,9 @@ def _name(before: str, after: str, written: str) -> str:
 
 def _unique(sentence: str, start: int, end: int, whole: str) -> str:
     """The words from `start` to `end`, and as many more as make them stand only once in the report."""
-    starts = [start, *(m.end() for m in reversed(list(_BREAK.finditer(sentence, 0, start)))), 0]
-    for first, last in [*((first, end) for first in starts[:5]), (0, len(sentence))]:
+    earliest, latest = max(0, start - LONGEST_QUOTE), min(len(sentence), end + LONGEST_QUOTE)
+    breaks = [m.end() for m in _BREAK.finditer(sentence, earliest, start)][-4:]
+    for first, last in [*((first, end) for first in (start, *reversed(breaks))), (earliest, latest)]:
         quote = sentence[first:last].strip()
         wanted = bare(quote)
         if whole.find(wanted, whole.find(wanted) + 1) < 0:
