@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from pufa import masthead
 from pufa.library import Document, Library
 from pufa.models import ReportForm
 from pufa.outline import bare
@@ -28,10 +29,11 @@ def check(library: Library) -> Iterator[Problem]:
             what = f"原文文件 {report.path[:-3]}.txt 和登记的“原文指纹”对不上"
             fix = "原文文件不能改动，请恢复；正文要更正，请写“更正”"
             yield Problem(report.path, report.line("原文指纹"), what, fix, RULE)
-        yield from _differences(report, bare(source))
+        yield from _differences(report, source)
 
 
-def _differences(report: Document[ReportForm], expected: str) -> Iterator[Problem]:
+def _differences(report: Document[ReportForm], source: str) -> Iterator[Problem]:
+    expected = bare(masthead.MARKS.sub("", source))
     for number, correction in enumerate(report.form.corrections):
         before, after = bare(correction.before), bare(correction.after)
         if expected.count(before) != 1:
@@ -40,12 +42,13 @@ def _differences(report: Document[ReportForm], expected: str) -> Iterator[Proble
             yield Problem(report.path, line, what, "请把前后文多写几个字，让它正好出现一次", RULE)
             return
         expected = expected.replace(before, after)
-    title, date = bare(report.form.title), report.form.published_on.isoformat()
-    if not expected.startswith(title + date):
-        fix = f"原文开头是“{expected[: len(title) + len(date)]}”，请照写"
+    written = masthead.read(source)
+    head = bare(report.form.title) + bare(written.dateline)
+    if written.day not in (None, report.form.published_on) or not expected.startswith(head):
+        fix = f"原文开头是“{expected[: len(head)]}”，请照写"
         yield Problem(report.path, report.line("标题"), "标题或发布日期和原文不一样", fix, RULE)
         return
-    yield from _first_difference(report, expected[len(title + date) :])
+    yield from _first_difference(report, expected[len(head) :])
 
 
 def _first_difference(report: Document[ReportForm], expected: str) -> Iterator[Problem]:

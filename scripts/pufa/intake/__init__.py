@@ -1,0 +1,1 @@
+"""What an office has → what docs/ holds. One source format a file."""

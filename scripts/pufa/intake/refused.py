@@ -1,0 +1,5 @@
+"""Why nothing can be made of what was given."""
+
+
+class Refused(Exception):
+    """Shape: a Chinese sentence for staff, with what to do instead."""
