@@ -11,8 +11,8 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "when", "amount", "outline", "urls", "frontmatter", "models", "validate", "library", "reader",
-    "official_text", "environment", "browser",
+    "problem", "personal", "names", "photo", "papers", "attachments", "when", "amount", "outline", "urls",
+    "frontmatter", "models", "validate", "library", "reader", "official_text", "environment", "browser",
 ]  # fmt: skip
 
 

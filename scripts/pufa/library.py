@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar, cast
 
+from pufa.attachments import Attachment
 from pufa.frontmatter import Form as Fields
 from pufa.models import ActivityForm, DutyForm, DutyListForm, OfficeForm, PageForm, ReportForm
 from pufa.outline import Block, Paragraph, Sentence, bare, read
@@ -95,6 +96,8 @@ class Library:
     duty_lists: tuple[DutyList, ...]
     sources: Mapping[str, str]
     files: frozenset[str]
+    attachments: tuple[Attachment, ...]
+    config: Fields
     problems: tuple[Problem, ...]
 
     def of(self, shape: type[P]) -> tuple[Document[P], ...]:

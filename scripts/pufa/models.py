@@ -215,6 +215,13 @@ class Place(Form):
     hours: Text | None = Field(alias="时间", default=None)
 
 
+class PublicNumber(Form):
+    """A number or an address that looks personal and is published on purpose."""
+
+    number: Text = Field(alias="号码")
+    reason: Text = Field(alias="理由")
+
+
 class OfficeForm(Form):
     """What changes from office to office: `extra: 单位:` in mkdocs.yml. Unset means not shown."""
 
@@ -224,6 +231,7 @@ class OfficeForm(Form):
     wechat: Text | None = Field(alias="公众号", default=None)
     hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
     places: tuple[Place, ...] = Field(alias="地点", default=())
+    public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
 
 
 def known_keys(form: type[Form]) -> set[str]:

@@ -27,6 +27,10 @@ class Problem:
         return f"{place}:{self.line}: {'建议：' if self.advice else ''}{what}。{fix}〔{self.rule}〕"
 
 
+class Unreadable(Exception):
+    """Why a file cannot be read: a Chinese clause for `what`."""
+
+
 def count(problems: Sequence[Problem]) -> str:
     """The last line of a list of findings: how many must be mended, how many are advice."""
     advice = sum(problem.advice for problem in problems)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pufa import frontmatter
+from pufa.attachments import read_attachment
 from pufa.frontmatter import Form as Fields
 from pufa.library import Document, Duty, DutyList, Library, of
 from pufa.models import (
@@ -53,8 +54,18 @@ def read_library(root: Path) -> Library:
         if (text := reader.text(source, f"{d.path} 的原文")) is not None
     }
     files = frozenset(f.relative_to(root).as_posix() for f in (root / "docs").rglob("*") if f.is_file())
+    pages = {*sources, *(duties.csv_path for duties in duty_lists)}
+    attachments = (read_attachment(root, f) for f in sorted(files - pages) if not f.endswith(".md"))
     return Library(
-        office, site_name, documents, duty_lists, sources, files, problems=tuple(sorted(reader.problems))
+        office=office,
+        site_name=site_name,
+        documents=documents,
+        duty_lists=duty_lists,
+        sources=sources,
+        files=files,
+        attachments=tuple(attachments),
+        config=reader.config,
+        problems=tuple(sorted(reader.problems)),
     )
 
 
@@ -71,6 +82,7 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.config = Fields({}, {})
 
     def text(self, path: str, name: str = "") -> str | None:
         """The text of a file, or None and a finding."""
@@ -91,6 +103,7 @@ class _Reader:
         self.problems += problems
         if fields is None:
             return "", None
+        self.config = fields
         extra = fields.fields.get("extra")
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Protocol
 
-from pufa.checks import duties, links, markup, pages, quotes, reading, verbatim
+from pufa.checks import (
+    duties,
+    files,
+    links,
+    markup,
+    pages,
+    pictures,
+    privacy,
+    quotes,
+    reading,
+    verbatim,
+)
 from pufa.library import Library
 from pufa.problem import Problem
 
@@ -20,7 +31,18 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-CHECKS: tuple[Question, ...] = (reading, pages, verbatim, quotes, duties, links, markup)
+CHECKS: tuple[Question, ...] = (
+    reading,
+    pages,
+    verbatim,
+    quotes,
+    duties,
+    links,
+    markup,
+    privacy,
+    pictures,
+    files,
+)
 
 
 def check(library: Library, questions: Iterable[Question] = CHECKS) -> list[Problem]:
