@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from pypdf import PdfReader, apply_configuration
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from pufa.problem import Unreadable
 
 AUTHOR, LAST_AUTHOR = "作者", "最后修改的人"
 MOST_PAGES, MOST_SECONDS = 500, 5.0
 MOST_TEXT = 2_000_000  # characters of one document
-MOST_BYTES = 20_000_000  # of XML, unpacked
+MOST_BYTES = 20_000_000  # of one document, unpacked
+MOST_WORK = 300_000  # operators of one page of a PDF; a full page of text has some 3,000
 _PDF_NOTES = {"/Author": AUTHOR, "/Title": "标题", "/Subject": "主题", "/Keywords": "关键词"}
 _OFFICE_NOTES = {
     "creator": AUTHOR, "lastModifiedBy": LAST_AUTHOR, "Manager": "经理", "title": "标题",
@@ -38,7 +39,9 @@ def read_pdf(data: bytes) -> tuple[str, Notes]:
             raise TimeoutError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # English remarks about sloppy PDF writers
-    with apply_configuration(zlib_maximum_output_length=MOST_BYTES):
+    with apply_configuration(
+        zlib_maximum_output_length=MOST_BYTES, stream_parsing_work_maximum_count=MOST_WORK
+    ):
         try:
             reader = PdfReader(io.BytesIO(data))
             if reader.is_encrypted:
@@ -53,7 +56,7 @@ def read_pdf(data: bytes) -> tuple[str, Notes]:
             notes = tuple(
                 (name, str(info[key])) for key, name in _PDF_NOTES.items() if info and info.get(key)
             )
-        except TimeoutError:
+        except (TimeoutError, LimitReachedError):
             raise Unreadable("PDF 太复杂，查了很久也没有查完") from None
         except PyPdfError:
             raise Unreadable("PDF 打不开，可能已损坏，也可能不是 PDF") from None

@@ -21,6 +21,7 @@ _TAGS = {0x010E: NOTE, 0x013B: AUTHOR, 0x8298: AUTHOR, 0x9C9C: NOTE, 0x9C9D: AUT
 _CAMERA_TAGS = {0x9286: NOTE, 0xA430: AUTHOR, 0xA431: SERIAL, 0xA435: SERIAL}
 _CAMERA, _GPS = 0x8769, 0x8825
 _IPTC = {(2, 80): AUTHOR, (2, 90): PLACE, (2, 92): PLACE, (2, 120): NOTE}
+_PNG, _PNG_NOTES = b"\x89PNG\r\n\x1a\n", {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}
 LONGEST = 20_000  # characters of one note
 
 
@@ -30,7 +31,7 @@ def read_photo(data: bytes, suffix: str) -> tuple[tuple[int, int], tuple[tuple[s
         # Pillow warns of odd metadata and of bombs; either way nothing more than headers is read.
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(data), formats=sorted(set(FORMATS.values()))) as picture:
+            with Image.open(io.BytesIO(_notes_first(data)), formats=sorted(set(FORMATS.values()))) as picture:
                 found = {"MPO": "JPEG"}.get(picture.format or "", picture.format)
                 if found != FORMATS[suffix]:
                     raise Unreadable(f"文件名是 .{suffix}，里面却是 {found} 图片")
@@ -43,6 +44,20 @@ def read_photo(data: bytes, suffix: str) -> tuple[tuple[int, int], tuple[tuple[s
         except (OSError, SyntaxError):
             raise Unreadable("图片打不开，可能已损坏，也可能不是图片") from None
     return pixels, notes
+
+
+def _notes_first(data: bytes) -> bytes:
+    """A PNG with the notes that follow its pixels moved before them, where Pillow reads without unfolding."""
+    if not data.startswith(_PNG):
+        return data
+    chunks, at = [], len(_PNG)
+    while at < len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        chunks.append(data[at:end])
+        at = end
+    pixels = next((n for n, chunk in enumerate(chunks) if chunk[4:8] == b"IDAT"), len(chunks))
+    ordered = chunks[:pixels] + sorted(chunks[pixels:], key=lambda chunk: chunk[4:8] not in _PNG_NOTES)
+    return _PNG + b"".join(ordered)
 
 
 def _is_whole(picture: Image.Image, data: bytes, found: str | None) -> bool:
