@@ -180,6 +180,7 @@ def png_bomb() -> bytes:
         ("a.png", png_bomb()), ("b.docx", office({"word/document.xml": "<a>" + " " * 60_000_000 + "</a>"})),
         ("c.pdf", b"%PDF-1.7\n" + b"1 0 obj\n" * 1_000_000), ("d.jpg", bytes(50_000_000)),
         ("e.txt", b"1 " * 25_000_000), ("f.pdf", pdf("x) Tj (" * 1_400_000)),
+        ("h.xlsx", office({"xl/a.xml": "<x>" + f"<c>{PHONE}</c>" * 700_000 + "</x>"})),
         ("g.docx", office({f"word/{n}.xml": "<a/>" for n in range(20_000)})),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

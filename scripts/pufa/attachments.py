@@ -14,7 +14,7 @@ from pufa.problem import Unreadable
 
 PICTURE, PDF, OFFICE, TEXT, OTHER = "图片", "PDF", "办公文档", "文字", "其他"
 LARGEST = 10_000_000  # bytes; larger files are not opened, and few phones would open them
-LONGEST = 2_000_000  # bytes of a text file
+LONGEST = 1_000_000  # bytes of a text file
 _KINDS = {
     **dict.fromkeys(FORMATS, PICTURE),
     **dict.fromkeys(("docx", "xlsx", "pptx"), OFFICE),

@@ -16,7 +16,7 @@ from pufa.problem import Unreadable
 
 AUTHOR, LAST_AUTHOR = "作者", "最后修改的人"
 MOST_PAGES, MOST_SECONDS = 500, 5.0
-MOST_TEXT = 2_000_000  # characters of one document
+MOST_TEXT = 1_000_000  # characters of one document
 MOST_BYTES = 20_000_000  # of one document, unpacked
 MOST_WORK = 300_000  # operators of one page of a PDF; a full page of text has some 3,000
 _PDF_NOTES = {"/Author": AUTHOR, "/Title": "标题", "/Subject": "主题", "/Keywords": "关键词"}
@@ -81,6 +81,8 @@ def read_office(data: bytes) -> tuple[str, Notes]:
         raise Unreadable("文件已损坏") from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):  # RuntimeError: a password
         raise Unreadable("文件打不开，可能加了密码，也可能已损坏") from None
+    if sum(map(len, text)) > MOST_TEXT:
+        raise Unreadable("文件里的字太多，查不过来")
     return "\n".join(text), tuple((name, words.strip()) for name, words in notes if words.strip())
 
 
