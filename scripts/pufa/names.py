@@ -20,7 +20,7 @@ _PARTIES = (
 )
 # 某、先生、女士、阿姨……already hide the name; the others stand in words, not in names.
 _NO_NAME = "某先女阿同叔伯爷奶的了是在和与有不个这上为于向对到从被把将要会能可以及或等时候也都就已还×X*○"
-_GIVEN = "[一-鿿]{1,2}"
+_GIVEN = f"(?:(?![{_NO_NAME}])[一-鿿]){{1,2}}"
 _NAME = rf"(?P<name>(?:{_DOUBLE}|[{_SURNAMES}]){_GIVEN})"
 _AFTER = r"(?=[\s,。.;;、:()“”\"'!?\]」』/|]|$|与|和|诉|因|称|系|的|于|在|被|向)"
 _BESIDE = re.compile(rf"(?:{_PARTIES})[ :“\"'(]{{0,2}}{_NAME}{_AFTER}", re.MULTILINE)
@@ -33,6 +33,5 @@ def find(text: str) -> list[Match]:
     matches, line, position = [], 0, 0
     for start, name in sorted(found.items()):
         line, position = line + text.count("\n", position, start), start
-        if not any(char in _NO_NAME for char in name[1:]):
-            matches.append(Match(NAME, line, name[0] + "*" * (len(name) - 1), name))
+        matches.append(Match(NAME, line, name[0] + "*" * (len(name) - 1), name))
     return matches

@@ -39,8 +39,8 @@ _HAN_NUMBER = re.compile(rf"[0-9{_HAN_DIGITS}](?:{_S}[0-9{_HAN_DIGITS}]){{10,}}"
 _SPAN = re.compile(r"[0-9](?:[ \t.·•_*‐–—−()-]{0,3}[0-9]){6,}")
 _START, _END = "(?<![0-9A-Za-z])", "(?![0-9])"
 
-_CARD_WORDS = re.compile(r"身份证|身份号码|证件号")
-_BANK_WORDS = re.compile(r"卡号|账号|帐号|账户|帐户|银行")
+_CARD_WORDS = re.compile(r"身份证|身份号码|证件号|旧证")
+_BANK_WORDS = re.compile(r"卡号|账号|帐号|账户|帐户|银行|开户")
 _PASSPORT_WORDS = re.compile(r"护照|通行证|证件")
 _PHONE_WORDS = re.compile(r"电话|手机|座机|联系|致电|拨打|传真|热线|微信|(?i:tel|phone)")
 _PROVINCES = set(
@@ -137,7 +137,7 @@ def _is_identity(hit: re.Match[str], before: str) -> bool:
 def _is_bank_card(hit: re.Match[str], before: str) -> bool:
     digits = _bare(hit[1])
     issued = digits.startswith("62") or (digits.startswith("9558") and len(digits) == 19)
-    abroad = len(digits) == 16 and digits[0] in "345"
+    abroad = digits.startswith("60") or (len(digits) == 16 and digits[0] in "345")
     grouped = [len(group) for group in re.split(r"[^0-9]+", hit[1])] == [4, 4, 4, 4]
     known = issued or (abroad and (grouped or bool(_BANK_WORDS.search(before))))
     return known and luhn.is_valid(digits)
