@@ -152,6 +152,7 @@ class Library:
     ledger: Mapping[str, int]
     first_commits: Mapping[str, dt.date]
     today: dt.date
+    config: Fields
     problems: tuple[Problem, ...]
 
     def of(self, shape: type[P]) -> tuple[Document[P], ...]:

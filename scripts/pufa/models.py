@@ -174,9 +174,9 @@ class Place(Form):
 
 
 class PublicNumber(Form):
-    """A number that may be published, and why."""
+    """A number or an address that looks personal and is published on purpose."""
 
-    number: Phone = Field(alias="号码")
+    number: Text = Field(alias="号码")
     reason: Text = Field(alias="理由")
 
 

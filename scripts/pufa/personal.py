@@ -1,134 +1,198 @@
-"""What in a text names or numbers a private person: recognisers, text → matches."""
+"""Numbers and addresses that lead to a person, found in any text however they were typed.
+
+Full-width, Chinese and circled digits, invisible characters and digits split by spaces, dots or dashes
+are all read as the plain number. A number counts only if it could be real: checksum, date, province,
+issuer. What belongs to nobody is passed over: case numbers, credit codes, hotlines, addresses of pages.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from stdnum import luhn
-from stdnum.cn import ric, uscc
+from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-_INVISIBLE = dict.fromkeys(map(ord, "​‌‍⁠﻿­"))
-_SPACED = r"[ \-.·]?"  # people split long numbers to read them more easily
+IDENTITY, BANK, MOBILE = "身份证号码", "银行卡号", "手机号码"
+LANDLINE, PASSPORT, PLATE, ROOM = "固定电话号码", "护照号码", "车牌号", "门牌号"
+
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\u20e3\ufeff]"
+)
+# Normalising a whole page costs more than every search on it, so the usual characters are left out.
+_UNUSUAL = re.compile(r"[^\x00-\x7f一-鿿，；：（）！？。、“”《》]+")
+_WIDE = dict(zip("，；：（）！？", ",;:()!?", strict=True))
+# What has long numbers of its own: addresses of pages, fingerprints, book numbers, 400 and 800 lines.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&+,;=%]+")
+_LONG = re.compile(r"[0-9a-fA-F][0-9a-fA-F -]{8,}")
+_OPAQUE = re.compile(
+    r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32,}"
+    r"|(?<![0-9])97[89](?:[- ]?[0-9]){10}(?![0-9])|(?<![0-9])[48]00(?:[- ]?[0-9]){7}(?![0-9])"
+)
+_HAN_DIGITS = "〇○零幺一二三四五六七八九"
+_TO_DIGITS = str.maketrans(_HAN_DIGITS, "00011" + "23456789")
+_S = r"[ \t.·•_*‐–—−-]{0,2}"  # what people put between digits; four stars are a mask, not a gap
+_HAN_NUMBER = re.compile(rf"[0-9{_HAN_DIGITS}](?:{_S}[0-9{_HAN_DIGITS}]){{10,}}")
+_SPAN = re.compile(r"[0-9](?:[ \t.·•_*‐–—−()-]{0,3}[0-9]){6,}")
+_START, _END = "(?<![0-9A-Za-z])", "(?![0-9])"
+
+_CARD_WORDS = re.compile(r"身份证|身份号码|证件号|旧证")
+_BANK_WORDS = re.compile(r"卡号|账号|帐号|账户|帐户|银行|开户")
+_PASSPORT_WORDS = re.compile(r"护照|通行证|证件")
+_PHONE_WORDS = re.compile(r"电话|手机|座机|联系|致电|拨打|传真|热线|微信|(?i:tel|phone)")
+_PROVINCES = set(
+    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 "
+    "71 81 82 83".split()
+)
+_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (5, 6), (1,) * 11}
+_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])")
+
+_PLATE = re.compile(
+    r"(?<![南北东])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+    r"[ \t]?[A-HJ-NP-Z][ \t.·•-]{0,2}"
+    r"([A-HJ-NP-Z0-9]{6}|[A-HJ-NP-Z0-9]{5}|[A-HJ-NP-Z0-9]{4}[挂学警港澳])(?![0-9A-Za-z])",
+    re.IGNORECASE,
+)
+_NUMERAL = "[0-9一二三四五六七八九十百〇零]{1,6}"
+_DOOR = re.compile("[0-9一二三四五六七八九十百〇零] ?[室户房]")
+_ROOM = re.compile(
+    rf"(?:(?:{_NUMERAL}|(?<![A-Za-z])[A-Za-z]) ?(?:号楼|楼栋|幢|栋|座|号|单元|弄|门)[甲乙丙]? ?"
+    rf"(?:{_NUMERAL} ?(?:单元|楼|层) ?)?|(?<![0-9-])[0-9]{{1,3}}-(?:[0-9]{{1,2}}-)?)-?"
+    rf"{_NUMERAL} ?[室户房](?![型主产间屋])"
+)
 
 
 @dataclass(frozen=True)
 class Match:
-    """One find: its kind in Chinese, where it begins in the cleaned text, and the number itself."""
+    """Something personal: its kind, how many line breaks stand before it, and what may be shown of it."""
 
     kind: str
-    start: int
-    text: str
-    certain: bool = True
-
-    @property
-    def masked(self) -> str:
-        """The find with its middle hidden, so that a finding never repeats what must not be shown."""
-        keep = 3 if len(self.text) > 8 else 1
-        return self.text[:keep] + "*" * max(3, len(self.text) - 2 * keep) + self.text[-keep:]
+    line: int
+    shown: str
+    value: str = field(repr=False)  # whole, to be compared with what is allowed; never to be printed
 
 
-def clean(text: str) -> str:
-    """NFKC without invisible characters: full-width digits and zero-width tricks look as they read."""
-    return unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+def plain(text: str) -> str:
+    """`text` as it would be typed on a plain keyboard, line for line."""
+    text = _INVISIBLE.sub("", _ADDRESS.sub("□", text))
+    text = _UNUSUAL.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+    for wide, narrow in _WIDE.items():
+        text = text.replace(wide, narrow)
+    text = _HAN_NUMBER.sub(lambda number: number[0].translate(_TO_DIGITS), text)
+    return _LONG.sub(lambda run: _OPAQUE.sub("□", run[0]), text)
 
 
-_LONG = re.compile(rf"(?<![\w])\d(?:{_SPACED}\d){{13,18}}(?:{_SPACED}[Xx])?(?![\w])", re.ASCII)
-_MOBILE = re.compile(rf"(?<![\d.])(?:\+?86{_SPACED})?(1[3-9](?:{_SPACED}\d){{9}})(?![\d])")
-_LANDLINE = re.compile(
-    r"(?<![\d.])(?:\(0\d{2,3}\) ?|0\d{2,3}[- ])[2-9]\d{2,3}[- ]?\d{4}(?:(?:转|-)\d{1,6})?(?![\d])"
-    r"|(?:电话|座机|致电|联系方式)[^\d\n]{0,6}((?!(?:19|20)\d\d-)[2-8]\d{3}[- ]?\d{4})(?!\d)"
-)
-_PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·• ]?"
-    r"(?:[A-HJ-NP-Z0-9]{5}[DF]|[DF][A-HJ-NP-Z0-9]\d{4}|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])"
-    r"(?![A-Za-z0-9])"
-)
-_PASSPORT = re.compile(
-    r"护照[^\n，。；]{0,8}?((?:[EeGgDdSsPp]\d{8}|[EeDdSsPp][A-HJ-NP-Za-hj-np-z]\d{7}))(?![A-Za-z0-9])"
-    r"|(?<![A-Za-z0-9])(E[A-HJ-NP-Z]?\d{7,8}|G\d{8})(?![A-Za-z0-9])"
-)
-_ROOM = re.compile(
-    r"\d{1,4}(?:号楼?|弄|栋|幢|座|楼|单元|号)[^\n，。；、\d]{0,3}\d{0,4}(?:号楼?|栋|幢|单元|号)?\s?\d{3,4}室"
-    r"|(?<!\d)\d{1,3}-\d{1,3}-\d{3,4}室?(?!\d)(?=.{0,4}(?:住|居|户|室))"
-    r"|(?:号|弄|栋|幢|楼|单元)\s?\d{3,4}室"
-)
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜戚谢邹喻柏苏潘葛范彭鲁韦马苗方俞任袁柳史唐"
-    "薛雷贺倪汤罗毕郝安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪祁毛米贝戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江颜郭梅林钟徐"
-    "邱骆高夏蔡田樊胡凌霍万柯卢莫房丁邓洪包左石崔龚程邢裴陆翁曲封储段焦侯武刘景龙叶黎白蒲邰赖卓池乔温庄晏柴瞿"
-    "阎连习艾向古易廖终耿匡文寇欧沃利师巩聂辛阚简饶曾关查游竺权益"
-)
-_ROLE = (
-    "(?:未成年人|未成年|当事人|患者|被害人|受害人|被告人|嫌疑人|涉案人|原告|被告|"
-    "学生|戒毒人员|服刑人员|矫正对象)"
-)
-_NAMED = re.compile(
-    rf"{_ROLE}[：:\s“（(]{{0,2}}([{_SURNAMES}][一-鿿]{{1,2}})(?=[，。、；：（(）)”\s,]|因|与|于|在|被|将|向|和|的|$)"
-)
-_MASKED = re.compile(r"某|[×xX*]|先生|女士|老师|同学|们|等|小明|双方|家属|本人|代表|权益")
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82".split()
-)
-# Issuer prefixes of cards in China: UnionPay 62, older domestic debit cards, Visa, Mastercard.
-_CARD = re.compile(r"62|60[0-9]|9558|95|4|5[1-5]")
+def find(text: str) -> list[Match]:
+    """Everything personal in a `plain` text, in its order."""
+    found = [hit for span in _SPAN.finditer(text) for hit in _numbers(text, *span.span())]
+    found += [(hit.start(), PLATE, hit[0]) for hit in _PLATE.finditer(text) if _is_plate(hit[1])]
+    if _DOOR.search(text):
+        found += [(hit.start(), ROOM, hit[0]) for hit in _ROOM.finditer(text)]
+    matches, line, position = [], 0, 0
+    for start, kind, written in sorted(found):
+        line, position = line + text.count("\n", position, start), start
+        value = re.sub(r"[^0-9A-Za-z㐀-鿿]", "", written).upper()
+        matches.append(Match(kind, line, mask(value), value))
+    return matches
 
 
-def find(text: str) -> Iterator[Match]:
-    """Every find in a text; `start` counts in `clean(text)`."""
-    cleaned = clean(text)
-    yield from _numbers(cleaned)
-    for kind, pattern in (("车牌号", _PLATE), ("护照号", _PASSPORT), ("门牌室号", _ROOM)):
-        for match in pattern.finditer(cleaned):
-            yield Match(kind, match.start(), next((g for g in match.groups() if g), match[0]))
-    for match in _NAMED.finditer(cleaned):
-        if not _MASKED.search(match[1]):
-            yield Match("人名", match.start(1), match[1], certain=False)
+def mask(value: str) -> str:
+    """`value` with its middle hidden: enough to find it again, too little to use it."""
+    head, tail = (3, 4) if len(value) > 9 else (1, 2)
+    return value[:head] + "*" * (len(value) - head - tail) + value[-tail:]
 
 
-def _numbers(text: str) -> Iterator[Match]:
-    taken: list[range] = []
-    for match in _LONG.finditer(text):
-        bare = re.sub(r"[ \-.·]", "", match[0]).upper()
-        kind = _long_number(bare)
-        if kind:
-            taken.append(range(match.start(), match.end()))
-            yield Match(kind, match.start(), bare)
-    for kind, pattern in (("手机号", _MOBILE), ("座机号", _LANDLINE)):
-        for match in pattern.finditer(text):
-            if not any(match.start() in span for span in taken):
-                number = next((g for g in match.groups() if g), match[0])
-                yield Match(kind, match.start(), re.sub(r"[ .·()]", "", number))
+def _numbers(text: str, start: int, end: int) -> Iterator[tuple[int, str, str]]:
+    """The numbers between `start` and `end`, each kind leaving aside what an earlier one has taken."""
+    taken: list[tuple[int, int]] = []
+    for kind, pattern, holds in _KINDS:
+        free = 0  # matches of one kind come in order, so what is taken is walked through once
+        before = sorted(taken)
+        for hit in pattern.finditer(text, max(0, start - 5), min(end + 4, len(text))):
+            while free < len(before) and before[free][1] <= hit.start(1):
+                free += 1
+            overlaps = free < len(before) and before[free][0] < hit.end(1)
+            if not overlaps and holds(hit, text[max(0, hit.start() - 12) : hit.start()]):
+                taken.append(hit.span(1))
+                yield hit.start(1), kind, hit[1]
 
 
-def _long_number(bare: str) -> str:
-    """身份证号, 银行卡号 or nothing: a checksum must hold, or any long number would alarm."""
-    if _identity(bare) or (len(bare) == 15 and bare.isdigit() and _identity(_renewed(bare))):
-        return "身份证号"
-    if bare.isdigit() and 16 <= len(bare) <= 19 and _CARD.match(bare) and luhn.is_valid(bare):
-        return "" if uscc.is_valid(bare) else "银行卡号"
-    return ""
-
-
-def _identity(bare: str) -> bool:
-    """GB 11643-1999: province, a day that exists, and the check digit.
-
-    stdnum's own `is_valid` also wants the county to be in its list, which lacks some of today's.
-    """
-    if not re.fullmatch(r"\d{17}[\dX]", bare) or bare[:2] not in _PROVINCES:
-        return False
+def _is_identity(hit: re.Match[str], before: str) -> bool:
+    digits = _bare(hit[1])
+    old = len(digits) == 15
+    card = f"{digits[:6]}19{digits[6:]}0" if old else digits
     try:
-        ric.get_birth_date(bare)
+        born = ric.get_birth_date(card)
     except ValidationError:
         return False
-    return bool(ric.calc_check_digit(bare) == bare[-1])
+    possible = digits[:2] in _PROVINCES and 1900 <= born.year < 2100
+    # A mistyped number after the word still points at somebody; 15 digits have no checksum at all.
+    sure = not old and ric.calc_check_digit(digits) == digits[-1]
+    return possible and (sure or bool(_CARD_WORDS.search(before)))
 
 
-def _renewed(bare: str) -> str:
-    """A 15-digit number of before 1999 as today's: with its century and its check digit."""
-    body = f"{bare[:6]}19{bare[6:]}"
-    return body + str(ric.calc_check_digit(f"{body}0"))
+def _is_bank_card(hit: re.Match[str], before: str) -> bool:
+    digits = _bare(hit[1])
+    issued = digits.startswith("62") or (digits.startswith("9558") and len(digits) == 19)
+    abroad = digits.startswith("60") or (len(digits) == 16 and digits[0] in "345")
+    grouped = [len(group) for group in re.split(r"[^0-9]+", hit[1])] == [4, 4, 4, 4]
+    known = issued or (abroad and (grouped or bool(_BANK_WORDS.search(before))))
+    return known and luhn.is_valid(digits)
+
+
+def _is_mobile(hit: re.Match[str], before: str) -> bool:
+    groups = tuple(len(group) for group in re.split(r"[^0-9]+", hit[1]))
+    return groups in _MOBILE_GROUPS or bool(_PHONE_WORDS.search(before))
+
+
+def _is_local(hit: re.Match[str], before: str) -> bool:
+    return bool(_PHONE_WORDS.search(before[-8:])) and not _DAY.fullmatch(_bare(hit[1]))
+
+
+def _is_passport(hit: re.Match[str], before: str) -> bool:
+    usual = hit[1][0] in "EGeg" and not _DAY.fullmatch(hit[1][1:])
+    return usual or bool(_PASSPORT_WORDS.search(before))
+
+
+def _is_plate(serial: str) -> bool:
+    """Five places with at most two letters; six (new energy) with the letter first or last."""
+    if len(serial) == 6:
+        return bool(re.fullmatch(r"[A-Z][A-Z0-9][0-9]{4}|[0-9]{5}[A-Z]", serial.upper()))
+    return sum(char.isdigit() for char in serial) >= 3
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[^0-9Xx]", "", number).upper()
+
+
+# Surest first: what one kind has taken is not looked at again.
+_AREA = r"(?:10|2[0-57-9]|[3-9][0-9]{2})"
+_LOCAL = rf"[2-8][0-9]{{2,3}}{_S}[0-9]{{4}}"
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
+    (IDENTITY, re.compile(rf"{_START}([1-8](?:{_S}[0-9]){{16}}{_S}[0-9Xx])(?![0-9A-Za-z])"), _is_identity),
+    (IDENTITY, re.compile(rf"{_START}([1-8](?:{_S}[0-9]){{14}})(?![0-9A-Za-z])"), _is_identity),
+    (BANK, re.compile(rf"{_START}([3-69](?:{_S}[0-9]){{15,18}})(?![0-9A-Za-z])"), _is_bank_card),
+    (
+        MOBILE,
+        re.compile(
+            rf"(?:{_START}|(?<=tel)|(?<=phone)|(?<=wx)|(?<=vx))(?<![0-9]\.)(?:(?:00)?86{_S})?"
+            rf"(1{_S}[3-9](?:{_S}[0-9]){{9}}){_END}(?![A-Za-z]|,[0-9]{{3}}| ?元)",
+            re.IGNORECASE,
+        ),
+        _is_mobile,
+    ),
+    (
+        LANDLINE,
+        re.compile(rf"{_START}(?:(?:00)?86[ ()-]{{0,3}}0?|0){_AREA}[ ()_.·–—-]{{0,3}}({_LOCAL}){_END}"),
+        lambda hit, before: True,
+    ),
+    (
+        LANDLINE,
+        re.compile(rf"(?<![0-9A-Za-z-])([2-8][0-9]{{3}}{_S}[0-9]{{4}}|[2-8][0-9]{{6}}){_END}"),
+        _is_local,
+    ),
+    (PASSPORT, re.compile(rf"{_START}([A-Z]{{1,2}}[0-9]{{7,8}})(?![0-9A-Z])", re.IGNORECASE), _is_passport),
+)

@@ -32,6 +32,10 @@ class Problem:
         return f"{kind}{printable(self.what)}。{printable(self.fix)}〔{self.rule}〕"
 
 
+class Unreadable(Exception):
+    """Why a file cannot be read: a Chinese clause for `what`."""
+
+
 def count(problems: Sequence[Problem]) -> str:
     """The last line of a list of findings: how many must be mended, how many are advice."""
     advice = sum(problem.advice for problem in problems)

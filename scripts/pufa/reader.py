@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pufa import frontmatter
 from pufa.attachments import read_attachment
+from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits
 from pufa.ledger import LEDGER, read_ledger
 from pufa.library import Document, Duty, DutyList, Library, Word, of
@@ -39,7 +40,6 @@ F = TypeVar("F", bound=Form)
 
 CONFIG = "mkdocs.yml"
 WORDS = "docs/_words.csv"
-WRITTEN = (".md", ".csv", ".txt")  # read as text; everything else is an attachment
 LARGEST = 2_000_000  # bytes of a text file; the longest report has 15,000
 SHAPES: tuple[tuple[re.Pattern[str], type[PageForm]], ...] = (
     (re.compile(r"index\.md"), HomeForm),
@@ -59,6 +59,10 @@ def read_library(root: Path, today: dt.date) -> Library:
     documents = tuple(reader.documents(files))
     duty_lists = tuple(reader.duty_list(page) for page in of(documents, DutyListForm))
     sources = {page.path: reader.source(page) for page in of(documents, ReportForm)}
+    paths = frozenset(f"docs/{file}" for file in files)
+    # What is read as text already; everything else is an attachment.
+    pages = {path for path in paths if path.endswith(".md")} | {path[:-3] + ".txt" for path in sources}
+    pages |= {REDIRECTS, WORDS, *(duties.csv_path for duties in duty_lists)}
     redirects, ledger, words = tuple(reader.redirects()), reader.ledger(), tuple(reader.words())
     return Library(
         office=office,
@@ -68,12 +72,13 @@ def read_library(root: Path, today: dt.date) -> Library:
         duty_lists=duty_lists,
         words=words,
         sources={path: text for path, text in sources.items() if text is not None},
-        files=frozenset(f"docs/{file}" for file in files),
-        attachments=tuple(read_attachment(root, f"docs/{file}") for file in files if not _written(file)),
+        files=paths,
+        attachments=tuple(read_attachment(root, path) for path in sorted(paths - pages)),
         redirects=redirects,
         ledger=ledger,
         first_commits=first_commits(root, "docs"),
         today=today,
+        config=reader.config,
         problems=tuple(sorted(reader.problems)),
     )
 
@@ -85,16 +90,13 @@ def read_config(root: Path) -> list[Problem]:
     return sorted(reader.problems)
 
 
-def _written(file: str) -> bool:
-    return Path(file).suffix.lower() in WRITTEN
-
-
 class _Reader:
     """Reads files below `root`, collecting problems on the way."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.config = Fields({}, {})
 
     def text(self, path: str, name: str = "") -> str | None:
         """The text of a file, or None and a finding."""
@@ -119,6 +121,7 @@ class _Reader:
         self.problems += problems
         if fields is None:
             return "", None, ""
+        self.config = fields
         extra = fields.fields.get("extra")
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):

@@ -13,6 +13,7 @@ from pufa.checks import (
     duties,
     emptiness,
     figures,
+    files,
     links,
     markup,
     moves,
@@ -47,7 +48,7 @@ class Question(Protocol):
 
 
 _TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, dates)
-_WHOLE: tuple[Question, ...] = (privacy, pictures, links, moves, emptiness, markup)
+_WHOLE: tuple[Question, ...] = (privacy, pictures, files, links, moves, emptiness, markup)
 # What a report says about itself, then how everything is written: advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)
 _WRITING: tuple[Question, ...] = (stops, spaces, punctuation, words)
