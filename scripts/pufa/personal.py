@@ -50,6 +50,8 @@ _PROVINCES = set(
 _MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (3, 3, 5), (5, 6), (1,) * 11}
 _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])")
 
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}\W{1,3}(?:19|20)[0-9]{2}")  # 电话……2021-2025年
+
 _PLATE = re.compile(
     r"(?<![南北东])[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[ \t]?[A-HJ-NP-Z][ \t.·•-]{0,2}"
@@ -149,7 +151,8 @@ def _is_mobile(hit: re.Match[str], before: str) -> bool:
 
 
 def _is_local(hit: re.Match[str], before: str) -> bool:
-    return bool(_PHONE_WORDS.search(before[-8:])) and not _DAY.fullmatch(_bare(hit[1]))
+    dates = _DAY.fullmatch(_bare(hit[1])) or _YEARS.fullmatch(hit[1])
+    return bool(_PHONE_WORDS.search(before[-8:])) and not dates
 
 
 def _is_passport(hit: re.Match[str], before: str) -> bool:
