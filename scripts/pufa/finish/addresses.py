@@ -15,10 +15,12 @@ from pufa.redirects import REDIRECTS, RULE
 _FILES = {"404.html", "search-index.js", "sitemap.xml", "sitemap.xml.gz"}
 # Pictures are parts of a page: nobody keeps their addresses, and they change with their size.
 _PICTURES = {".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-_FURNITURE = {"main", "text", "search-status", "search-results", "site-sections"}
+_FURNITURE = {"main", "text", "search-status", "search-results", "site-sections", "citation", "cite-said"}
 _CONTROLS = {"button", "dialog", "form", "input", "label", "nav", "script", "select", "svg", "template"}
-# `_1` is counted by the builder, `__drawer` is the theme's, `fn:1` a footnote's number: no promise is made.
-_NO_PROMISE = re.compile(r"_+\w*|fn(?:ref)?\d*:.*")
+# `_1` is counted by the builder, `__drawer` is the theme's, `fn:1` a footnote's number, `chart-1-title` a
+# label: no promise is made.
+_NO_PROMISE = re.compile(r"_+\w*|fn(?:ref)?\d*:.*|chart-\d+-\w+|note(?:d)?-\d+")
+_STAFF = "help/staff/"  # the handbook follows the rules, which come and go
 # Our own builder wrote the pages, with quotes: a parser would take minutes over 20,000 of them.
 _ID = re.compile(r"<([a-z][a-z0-9]*)\s(?:[^<>]*?\s)?id=\"([^\"]+)\"")
 
@@ -29,7 +31,7 @@ def addresses(site: Path) -> Iterator[tuple[str, bool]]:
         url = _printable(file.relative_to(site).as_posix())
         if not file.is_file() or url.startswith("assets/"):
             continue
-        public = url not in _FILES and file.suffix.lower() not in _PICTURES
+        public = url not in _FILES and not url.startswith(_STAFF) and file.suffix.lower() not in _PICTURES
         yield url, public
         if file.suffix == ".html" and public:
             for tag, name in _ID.findall(file.read_text("utf-8")):
