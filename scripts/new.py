@@ -54,14 +54,14 @@ def report(words: list[str]) -> bool:
     from pufa.problem import count
     from pufa.reader import LARGEST, read_library
 
-    date: str | None = None
-    match words:
-        case [year, file, "--date", date] | ["--date", date, year, file]:
-            pass
-        case [year, file] if "--date" not in words:
-            pass
-        case _:
-            return False
+    rest, date = list(words), None
+    if "--date" in rest[:-1]:
+        at = rest.index("--date")
+        date = rest.pop(at + 1)
+        rest.pop(at)
+    if len(rest) != 2 or "--date" in rest:
+        return False
+    year, file = rest
     text = plain_text.decode(Path(file).name, _content(Path(file), LARGEST))
     library = read_library(ROOT, dt.date.today())
     made = draft(text, year, date, library)

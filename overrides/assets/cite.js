@@ -17,7 +17,8 @@
   }
 
   function selected() {
-    var sentence = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // A sentence's id is plain ASCII: what needs decoding is no sentence (and may not decode at all).
+    var sentence = document.getElementById(location.hash.slice(1));
     return sentence && sentence.classList.contains("sentence") ? sentence : null;
   }
 
