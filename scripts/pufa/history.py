@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-TIMEOUT = 20  # seconds
+from pufa.git import git
 
 
 def first_commits(root: Path, folder: str) -> Mapping[str, dt.date]:
@@ -16,10 +15,10 @@ def first_commits(root: Path, folder: str) -> Mapping[str, dt.date]:
     Empty where git cannot tell: no git, no repository, or a shallow copy, whose oldest commit seems to
     have added everything.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
     # -z: a name may hold a newline. Newest first, so that the oldest commit is written last.
-    log = _git(
+    log = git(
         root, "log", "-z", "--diff-filter=A", "--name-only", "--format=%x01%cs", "--relative", "--", folder
     )
     days: dict[str, dt.date] = {}
@@ -29,13 +28,3 @@ def first_commits(root: Path, folder: str) -> Mapping[str, dt.date]:
             if name:
                 days[name.strip("\n")] = dt.date.fromisoformat(day.strip())
     return days
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, timeout=TIMEOUT, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
