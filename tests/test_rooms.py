@@ -11,10 +11,11 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git", "history",
-    "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose", "ordinals", "fields", "models",
-    "validate", "table", "redirects", "ledger", "library", "dataset", "columns", "reader", "due", "outside",
-    "renames", "official_text", "environment", "browser",
+    "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git",
+    "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose",
+    "ordinals", "fields", "models", "validate", "table", "redirects", "ledger", "library",
+    "dataset", "columns", "reader", "due", "outside", "renames", "official_text", "environment",
+    "browser",
 ]  # fmt: skip
 
 

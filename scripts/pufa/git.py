@@ -1,0 +1,22 @@
+"""Asking git, where there is one."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+SECONDS = 20
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What git says in the folder `root`, or nothing: no git, no repository, no answer in time.
+
+    Names on disk reach it as arguments, never through a shell.
+    """
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, timeout=SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
