@@ -79,8 +79,3 @@ def _sentences(parent: Element, sentences: Sequence[Sentence]) -> None:
         # The link carries no text (its ¶ is drawn by the stylesheet): the page's text stays the source's.
         link = {"class": "permalink", "href": f"#{sentence.id}", "aria-label": "这句话的网址"}
         SubElement(span, "a", link)
-
-
-def makeExtension(**options: object) -> OfficialText:
-    """Python-Markdown's entry point."""
-    return OfficialText(**options)
