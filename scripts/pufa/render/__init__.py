@@ -72,7 +72,7 @@ def sections(library: Library) -> list[dict[str, str]]:
     """The site's five doors: `title`, `url`, and `below`, the folder whose pages belong to it."""
     newest, lists = library.reports[0], library.of(DutyListForm)
     return [
-        {"title": "遇到法律问题找谁", "url": "help/index.html", "below": "help/"},
+        {"title": "遇到法律问题找谁", "url": "help/index.html", "below": "help/index"},
         {"title": "年度报告", "url": newest.url, "below": "reports/"},
         {"title": "普法清单", "url": lists[-1].url, "below": "duties/"},
         {"title": "普法活动", "url": "activities/index.html", "below": "activities/"},
