@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
+from itertools import groupby, islice
 
 from pufa.library import Library
 
+# A page with every other event of a busy year would be long to read and, over all pages, quadratic to build.
+SHOWN = 5
+
 
 def values(library: Library, url: str) -> Mapping[str, object]:
-    """An event's source sentence, its duty rows, and the other events of its year."""
+    """An event's source sentence, its duty rows, and some other events of its year."""
     event = next(a for a in library.activities if a.url == url)
+    year = event.form.held.year
+    others = (a for a in library.activities if a is not event and a.form.held.year == year)
     return {
         "event": event,
         "citation": library.cite(event.form.quote, event.form.held.year),
@@ -20,9 +25,7 @@ def values(library: Library, url: str) -> Mapping[str, object]:
             for row in duties.rows
             if row.form.number in event.form.duties
         ],
-        "others": [
-            a for a in library.activities if a is not event and a.form.held.year == event.form.held.year
-        ],
+        "others": list(islice(others, SHOWN)),
     }
 
 
