@@ -31,6 +31,7 @@ class Column:
 
 _ADDRESS: Mapping[str, object] = {"format": "uri-reference"}
 _DATE = r"\d{4}(-\d{2}){0,2}"
+_SPAN = rf"{_DATE}(/{_DATE})?"
 _FROM_ROOT = "不是 https 开头的，从网站首页所在的位置算起。"
 
 FIGURES = (
@@ -87,9 +88,9 @@ PAGES = (
     Column(
         "date",
         "日期",
-        "报告发布、活动举办的日期，知道到哪一天写到哪一天：2024、2024-05、2024-05-04；一段时间用斜线连着。",
+        "报告发布、活动举办的日期，知道到哪一天写到哪一天：2024、2024-05、2024-05-04；一段时间用斜线连着，几次用逗号隔开。",
         optional=True,
-        rules={"pattern": f"^{_DATE}(/{_DATE})?$"},
+        rules={"pattern": f"^{_SPAN}(,{_SPAN})*$"},
     ),
     Column("summary", "摘要", "一句话说明；没有的空着。", optional=True),
 )

@@ -50,7 +50,7 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class PageRow:
-    """A page. `date` is ISO 8601 as exactly as it is known; a slash stands between two ends."""
+    """A page. `date` is ISO 8601 as exactly as it is known; see When.iso."""
 
     url: str
     title: str
@@ -131,6 +131,6 @@ def _page(page: Document[PageForm], site_url: str) -> PageRow:
         case DutyListForm() as form:
             year = form.year
         case ActivityForm() as form:
-            year, date = form.held.year, "/".join(end.strip() for end in form.held.written.split("至"))
+            year, date = form.held.year, form.held.iso
     kind = KINDS[type(page.form)]
     return PageRow(site_url + page.url, page.form.title, kind, year, date, page.form.summary)

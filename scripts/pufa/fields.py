@@ -30,12 +30,15 @@ def _day(value: object) -> object:
 
 
 def _when(value: object) -> object:
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        value = "、".join(value)  # several days, each on a line of its own
     if not isinstance(value, str):
         return value
     try:
         return When.parse(value)
     except ValueError as error:
-        refuse(str(error), "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样")
+        fix = "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样；几天分开办的，一天一行，前面写“- ”"
+        refuse(str(error), fix)
 
 
 def _amount(value: object) -> object:

@@ -109,16 +109,21 @@ class ReportForm(PageForm):
 
 
 class DutyListForm(PageForm):
-    """The page around a year's duty list; its rows stand in the CSV file beside it."""
+    """The page around a year's duty list; its rows stand in the CSV file beside it.
+
+    A list without a source of its own is read out of the year's report: then every row quotes it.
+    """
 
     year: Year = Field(alias="年度")
     lead: Text = Field(alias="导语")
+    source: Text | None = Field(alias="来源", default=None)
+    source_url: Address | None = Field(alias="原文链接", default=None)
 
 
 class DutyForm(Form):
     """One row of the duty list. An empty cell is a fact that no source gives."""
 
-    number: Text = Field(alias="编号")
+    number: Slug = Field(alias="编号")
     category: Literal["共性", "个性", "时间节点", "新法"] | None = Field(alias="类别", default=None)
     content: Text = Field(alias="普法内容")
     laws: Text | None = Field(alias="法律法规", default=None)
@@ -128,7 +133,21 @@ class DutyForm(Form):
     time: Text | None = Field(alias="时间节点", default=None)
     means: Text | None = Field(alias="形式", default=None)
     due: Text | None = Field(alias="完成时限", default=None)
-    quote: Text = Field(alias="依据")
+    quote: Text | None = Field(alias="依据", default=None)
+
+
+class Photo(Form):
+    """A photo of an event: a file in the event's folder, and what can be seen on it."""
+
+    file: Text = Field(alias="图片")
+    caption: Text = Field(alias="说明")
+
+
+class Consent(Form):
+    """What the office has made sure of before photos of people are published; never shown."""
+
+    people: Literal["都已同意", "认不出人"] = Field(alias="肖像")
+    minors: Literal["没有", "监护人已同意"] = Field(alias="未成年人")
 
 
 class ActivityForm(PageForm):
@@ -137,13 +156,22 @@ class ActivityForm(PageForm):
     held: Period = Field(alias="日期")
     season: Text | None = Field(alias="时段", default=None)
     place: Text | None = Field(alias="地点", default=None)
+    host: Text | None = Field(alias="主办", default=None)
+    partners: Text | None = Field(alias="协办", default=None)
     audience: Text | None = Field(alias="对象", default=None)
+    headcount: Written | None = Field(alias="人数", default=None)
     theme: Text | None = Field(alias="主题", default=None)
+    laws: Text | None = Field(alias="法律法规", default=None)
     scope: Text | None = Field(alias="范围", default=None)
     outcome: Text | None = Field(alias="结果", default=None)
     drawing: Literal["模拟法庭", "加梯"] | None = Field(alias="示意图", default=None)
     duties: tuple[Text, ...] = Field(alias="普法责任", default=())
-    quote: Text = Field(alias="依据")
+    cover: Text | None = Field(alias="封面", default=None)
+    photos: tuple[Photo, ...] = Field(alias="图片说明", default=())
+    consent: Consent | None = Field(alias="授权", default=None)
+    source: Text | None = Field(alias="来源", default=None)
+    source_url: Address | None = Field(alias="原文链接", default=None)
+    quote: Text | None = Field(alias="依据", default=None)
 
 
 class WordForm(Form):

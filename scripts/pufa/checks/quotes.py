@@ -1,15 +1,15 @@
-"""引用的每一句话都在报告里，图表里的每个数都在它引用的话里。
+"""引用的每一句话都在报告里，图表里的每个数都在它引用的话里；每件事都写明从哪里知道的。
 
-错：写法 49件，原文 “受理依申请信息公开48件”
-对：写法 48件，原文 “受理依申请信息公开48件”
+错：写法 49件，原文 “受理依申请信息公开48件”；活动没有写来源，也没有引用报告
+对：写法 48件，原文 “受理依申请信息公开48件”；活动写“来源: 司法所的活动记录”
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pufa.library import Library
-from pufa.models import HelpForm
+from pufa.library import Document, DutyList, Library
+from pufa.models import ActivityForm, HelpForm
 from pufa.outline import bare
 from pufa.problem import Problem
 
@@ -28,14 +28,35 @@ def check(library: Library) -> Iterator[Problem]:
             line = report.line("存疑", number, "原文")
             yield from _found(library, note.quote, report.form.year, report.path, line)
     for duties in library.duty_lists:
-        for row in duties.rows:
-            yield from _found(library, row.form.quote, duties.page.form.year, duties.csv_path, row.line)
+        yield from _duties(library, duties)
     for event in library.activities:
-        yield from _found(library, event.form.quote, event.form.held.year, event.path, event.line("依据"))
+        yield from _event(library, event)
     for page in library.of(HelpForm):
         for number, step in enumerate(page.form.steps):
             if step.quote:
                 yield from _found(library, step.quote, None, page.path, page.line("步骤", number, "依据"))
+
+
+def _duties(library: Library, duties: DutyList) -> Iterator[Problem]:
+    """A list without a source of its own was read out of the report, and every row of it quotes it."""
+    if duties.page.form.source:
+        return
+    year, path = duties.page.form.year, duties.csv_path
+    for row in duties.rows:
+        if row.form.quote:
+            yield from _found(library, row.form.quote, year, path, row.line)
+        else:
+            fix = f"请在“依据”一列抄报告的原句；清单另有出处的，请在 {duties.page.path} 里写“来源”"
+            yield Problem(path, row.line, f"“{row.form.content}”没有写依据", fix, RULE)
+
+
+def _event(library: Library, event: Document[ActivityForm]) -> Iterator[Problem]:
+    if event.form.quote:
+        line = event.line("依据")
+        yield from _found(library, event.form.quote, event.form.held.year, event.path, line)
+    elif not (event.form.source or event.form.source_url):
+        fix = "请写“来源”（哪个部门的记录、哪份材料）或“原文链接”；报告里写到的，写“依据”，抄原句"
+        yield Problem(event.path, 1, "没有写这件事从哪里知道的", fix, RULE)
 
 
 def _found(library: Library, quote: str, year: int | None, path: str, line: int) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ def values(library: Library, url: str) -> Mapping[str, object]:
     others = (a for a in library.activities if a is not event and a.form.held.year == year)
     return {
         "event": event,
-        "citation": library.cite(event.form.quote, event.form.held.year),
+        "citation": library.cite(event.form.quote, year) if event.form.quote else None,
         "duties": [
             (duties.page, row.form)
             for duties in library.duty_lists

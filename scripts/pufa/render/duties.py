@@ -13,7 +13,7 @@ def values(library: Library, url: str) -> Mapping[str, object]:
     rows = [
         (
             row.form,
-            library.cite(row.form.quote, duties.page.form.year),
+            library.cite(row.form.quote, duties.page.form.year) if row.form.quote else None,
             [event for event in library.activities if row.form.number in event.form.duties],
         )
         for row in duties.rows
