@@ -13,8 +13,8 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 GROUND = [
     "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git",
     "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose",
-    "ordinals", "fields", "models", "validate", "table", "redirects", "ledger", "library",
-    "dataset", "columns", "reader", "due", "outside", "renames", "official_text", "environment",
+    "ordinals", "fields", "models", "validate", "table", "redirects", "ledger", "archive", "deadlines",
+    "library", "fulfilment", "dataset", "columns", "reader", "due", "outside", "renames", "official_text", "environment",
     "browser",
 ]  # fmt: skip
 

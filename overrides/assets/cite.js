@@ -36,20 +36,6 @@
     show();
   }
 
-  function copy(text) {
-    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
-    // Opened from a folder or over plain http: the old way still works.
-    var area = document.createElement("textarea");
-    area.value = text;
-    area.setAttribute("readonly", "");
-    area.className = "skip";
-    document.body.append(area);
-    area.select();
-    var done = document.execCommand("copy");
-    area.remove();
-    return done ? Promise.resolve() : Promise.reject();
-  }
-
   article.addEventListener("click", function (event) {
     var sentence = event.target.closest(".sentence");
     var link = event.target.closest("a");
@@ -70,7 +56,7 @@
     var sentence = selected();
     var text = button.dataset.copy === "link" ? location.href
       : "“" + sentence.innerText.replace(/\s*\n\s*/g, "").trim() + "”——" + citation(location.href);
-    copy(text).then(function () {
+    window.pufa.copy(text).then(function () {
       said.textContent = button.dataset.copy === "link" ? "链接已复制" : "引用已复制";
     }, function () {
       said.textContent = "这台设备不让复制，请长按文字自己复制";

@@ -26,6 +26,34 @@
   var print_ = document.querySelector("[data-print]");
   if (print_) print_.addEventListener("click", function () { window.print(); });
 
+  // What is to be pasted elsewhere is copied with the address of this page behind it.
+  function copy(text) {
+    if (navigator.clipboard && isSecureContext) return navigator.clipboard.writeText(text);
+    // Opened from a folder or over plain http: the old way still works.
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.setAttribute("readonly", "");
+    area.className = "skip";
+    document.body.append(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    return done ? Promise.resolve() : Promise.reject();
+  }
+
+  var share = document.querySelector('[data-copy="share"]');
+  if (share) {
+    share.addEventListener("click", function () {
+      var text = document.getElementById("share").textContent + " " + location.href.split("#")[0];
+      copy(text).then(function () {
+        share.textContent = "复制好了";
+      }, function () {
+        share.textContent = "这台设备不让复制，请长按文字自己复制";
+      });
+    });
+  }
+  window.pufa = { copy: copy };
+
   // The menu closes like a menu: on Escape, and on a tap beside it.
   var menu = document.querySelector(".menu");
   document.addEventListener("click", function (event) {

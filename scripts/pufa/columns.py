@@ -18,17 +18,19 @@ from pufa.dataset import KINDS
 class Column:
     """JSON key, CSV heading, meaning in plain words; `rules` are further keywords of JSON Schema.
 
-    Only an `optional` cell may be empty (CSV) or null (JSON).
+    Only an `optional` cell may be empty (CSV) or null (JSON). An `array` holds strings; in a CSV file they
+    stand in one cell with SEPARATOR between.
     """
 
     key: str
     heading: str
     meaning: str
-    kind: Literal["string", "integer", "number"] = "string"
+    kind: Literal["string", "integer", "number", "array"] = "string"
     optional: bool = False
     rules: Mapping[str, object] = field(default_factory=dict)
 
 
+SEPARATOR = " | "
 _ADDRESS: Mapping[str, object] = {"format": "uri-reference"}
 _DATE = r"\d{4}(-\d{2}){0,2}"
 _SPAN = rf"{_DATE}(/{_DATE})?"
@@ -93,4 +95,44 @@ PAGES = (
         rules={"pattern": f"^{_SPAN}(,{_SPAN})*$"},
     ),
     Column("summary", "摘要", "一句话说明；没有的空着。", optional=True),
+)
+
+_MANY: Mapping[str, object] = {"items": {"type": "string"}}
+_ADDRESSES: Mapping[str, object] = {"items": {"type": "string", **_ADDRESS}}
+_WORDS = f"JSON 里一个一个分开列，CSV 里用“{SEPARATOR}”隔开；没有写的是空的。"
+
+ACTIVITIES = (
+    Column("url", "网址", f"这一场活动的网址。{_FROM_ROOT}", rules=_ADDRESS),
+    Column("title", "标题", "活动的标题。"),
+    Column("date", "日期", "写法和页面表的“日期”一样。", rules={"pattern": f"^{_SPAN}(,{_SPAN})*$"}),
+    Column("place", "地点", "在哪里办的；没有写的空着。", optional=True),
+    Column("host", "主办", f"谁办的。{_WORDS}", kind="array", rules=_MANY),
+    Column("partners", "协办", f"谁一起办的。{_WORDS}", kind="array", rules=_MANY),
+    Column("audience", "对象", f"办给谁的。{_WORDS}", kind="array", rules=_MANY),
+    Column("headcount", "人数", "照记录写，带着余、约；没有记录的空着，不是 0。", optional=True),
+    Column("theme", "主题", f"讲什么。{_WORDS}", kind="array", rules=_MANY),
+    Column("laws", "法律法规", f"讲到的法律法规。{_WORDS}", kind="array", rules=_MANY),
+    Column("duties", "普法责任", f"完成了清单里的哪几条，写编号。{_WORDS}", kind="array", rules=_MANY),
+    Column("summary", "摘要", "一句话说明；没有的空着。", optional=True),
+    Column("quote", "依据", "年度报告里写到它的原话；没有写到的空着。", optional=True),
+    Column("quote_url", "依据出处", f"那句原话的网址。{_FROM_ROOT}", optional=True, rules=_ADDRESS),
+    Column("source", "来源", "这件事从哪里知道的；依据是年度报告的空着。", optional=True),
+    Column("source_url", "原文链接", "别处原文的网址；没有的空着。", optional=True, rules=_ADDRESS),
+)
+
+DUTIES = (
+    Column("id", "编号", "这一条的编号，发布以后不变。"),
+    Column("year", "年度", "哪一年的清单。", kind="integer"),
+    Column("category", "类别", "共性、个性、时间节点、新法；没有写的空着。", optional=True),
+    Column("content", "普法内容", "要做的事。"),
+    Column("laws", "法律法规", f"要宣传的法律法规。{_WORDS}", kind="array", rules=_MANY),
+    Column("department", "责任部门", "没有写的空着。", optional=True),
+    Column("partners", "配合部门", _WORDS, kind="array", rules=_MANY),
+    Column("audience", "普法对象", _WORDS, kind="array", rules=_MANY),
+    Column("time", "时间节点", "照清单写；没有写的空着。", optional=True),
+    Column("means", "形式", "没有写的空着。", optional=True),
+    Column("due", "完成时限", "没有写的空着。", optional=True),
+    Column("quote", "依据", "照清单写；没有写的空着。", optional=True),
+    Column("url", "网址", f"这一条的网址。{_FROM_ROOT}", rules=_ADDRESS),
+    Column("events", "活动", "写明是为这一条开展的活动，列网址，新的在前。", kind="array", rules=_ADDRESSES),
 )

@@ -1,4 +1,4 @@
-"""The open data as values: a row for every figure, a row for every page.
+"""The open data as values: a row for every figure, page, event and duty.
 
 The fields of a row are the keys of the JSON files; pufa/columns.py explains each of them.
 """
@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pufa.amount import BOUNDS, EXACT, ROUGH, Amount
-from pufa.library import Citation, Document, Library
-from pufa.models import ActivityForm, DutyListForm, Figure, HelpForm, HomeForm, PageForm, ReportForm
+from pufa.archive import words
+from pufa.library import Citation, Document, DutyList, Library
+from pufa.models import ActivityForm, DutyForm, DutyListForm, Figure, HelpForm, HomeForm, PageForm, ReportForm
 
 DICTIONARY = "help/data.html"
 STAFF = "help/staff/"
 FIGURES_CSV, FIGURES_JSON, PAGES_JSON = "data/figures.csv", "data/figures.json", "data/pages.json"
+ACTIVITIES_JSON = "data/activities.json"
 # LICENSE-CONTENT.md; the short name is that of https://spdx.org/licenses/CC-BY-4.0.html
 LICENCE, LICENCE_URL = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
 KINDS: Mapping[type[PageForm], str] = {
@@ -58,6 +60,67 @@ class PageRow:
     year: int | None
     date: str | None
     summary: str | None
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """An event. `date` as in PageRow; `headcount` keeps its 余 or 约; `duties` are ids of duty rows."""
+
+    url: str
+    title: str
+    date: str
+    place: str | None
+    host: list[str]
+    partners: list[str]
+    audience: list[str]
+    headcount: str | None
+    theme: list[str]
+    laws: list[str]
+    duties: list[str]
+    summary: str | None
+    quote: str | None
+    quote_url: str | None
+    source: str | None
+    source_url: str | None
+
+
+@dataclass(frozen=True)
+class DutyRow:
+    """A row of a duty list; `events` are the addresses of the events that name it, newest first."""
+
+    id: str
+    year: int
+    category: str | None
+    content: str
+    laws: list[str]
+    department: str | None
+    partners: list[str]
+    audience: list[str]
+    time: str | None
+    means: str | None
+    due: str | None
+    quote: str | None
+    url: str
+    events: list[str]
+
+
+def duties_csv(year: int) -> str:
+    """Where the duty list of a year stands as data."""
+    return f"data/duties-{year}.csv"
+
+
+def duties_json(year: int) -> str:
+    return f"data/duties-{year}.json"
+
+
+def activity_rows(library: Library, site_url: str) -> list[ActivityRow]:
+    """Every event, newest first; `site_url` as in figure_rows."""
+    return [_activity(library, event, site_url) for event in library.activities]
+
+
+def duty_rows(library: Library, duties: DutyList, site_url: str) -> list[DutyRow]:
+    """The rows of a list in their order; `site_url` as in figure_rows."""
+    return [_duty(library, duties, row.form, site_url) for row in duties.rows]
 
 
 def figure_rows(library: Library, site_url: str) -> list[FigureRow]:
@@ -134,3 +197,46 @@ def _page(page: Document[PageForm], site_url: str) -> PageRow:
             year, date = form.held.year, form.held.iso
     kind = KINDS[type(page.form)]
     return PageRow(site_url + page.url, page.form.title, kind, year, date, page.form.summary)
+
+
+def _activity(library: Library, event: Document[ActivityForm], site_url: str) -> ActivityRow:
+    form = event.form
+    citation = library.cite(form.quote, form.held.year) if form.quote else None
+    return ActivityRow(
+        url=site_url + event.url,
+        title=form.title,
+        date=form.held.iso,
+        place=form.place,
+        host=words(form.host),
+        partners=words(form.partners),
+        audience=words(form.audience),
+        headcount=form.headcount.written if form.headcount else None,
+        theme=words(form.theme),
+        laws=words(form.laws),
+        duties=list(form.duties),
+        summary=form.summary,
+        quote=form.quote,
+        quote_url=site_url + citation.url if citation else None,
+        source=form.source,
+        source_url=form.source_url,
+    )
+
+
+def _duty(library: Library, duties: DutyList, form: DutyForm, site_url: str) -> DutyRow:
+    page = duties.page
+    return DutyRow(
+        id=form.number,
+        year=page.form.year,
+        category=form.category,
+        content=form.content,
+        laws=words(form.laws),
+        department=form.department,
+        partners=words(form.partners),
+        audience=words(form.audience),
+        time=form.time,
+        means=form.means,
+        due=form.due,
+        quote=form.quote,
+        url=f"{site_url}{page.url}#{form.number}",
+        events=[site_url + event.url for event in library.fulfilments.get(form.number, ())],
+    )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pufa.library import Duty, Library
-
-_DAY = re.compile(r"(?:(\d{4})-)?(\d\d)-(\d\d)")
-_MONTH = re.compile(r"(?:(\d{4})[-年])?(\d{1,2})月?")
+from pufa import deadlines
+from pufa.library import Library
 
 
 @dataclass(frozen=True, order=True)
@@ -37,26 +33,11 @@ def _report(library: Library) -> Iterator[Due]:
 
 
 def _duties(library: Library) -> Iterator[Due]:
-    done = {number for event in library.activities for number in event.form.duties}
     for duties in library.duty_lists:
         for row in duties.rows:
-            day = _day(row, duties.page.form.year)
-            if day and row.form.number not in done:
+            day = deadlines.due(row.form, duties.page.form.year)
+            if day and row.form.number not in library.fulfilments:
                 yield Due(day, f"{row.form.number} {row.form.content}，还没有活动记录", duties.csv_path)
-
-
-def _day(row: Duty, year: int) -> dt.date | None:
-    """The last day of a duty whose 完成时限 or 时间节点 is a date or a month; words are no date."""
-    for text in (row.form.due, row.form.time):
-        try:
-            if match := _DAY.fullmatch(text or ""):
-                return dt.date(int(match[1] or year), int(match[2]), int(match[3]))
-            if match := _MONTH.fullmatch(text or ""):
-                of, month = int(match[1] or year), int(match[2])
-                return dt.date(of, month, calendar.monthrange(of, month)[1])
-        except ValueError:
-            continue
-    return None
 
 
 def _events(library: Library) -> Iterator[Due]:

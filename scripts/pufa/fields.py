@@ -37,8 +37,8 @@ def _when(value: object) -> object:
     try:
         return When.parse(value)
     except ValueError as error:
-        fix = "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样；几天分开办的，一天一行，前面写“- ”"
-        refuse(str(error), fix)
+        fix = "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样"
+        refuse(str(error), f"{fix}；几天分开办的，一天一行，前面写“- ”")
 
 
 def _amount(value: object) -> object:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Generic, TypeVar, cast
 
 from pufa import ordinals, prose
+from pufa.archive import Sheet, Shelf, shelves
 from pufa.attachments import Attachment
 from pufa.frontmatter import Form as Fields
 from pufa.hypertext import Link, anchors, links
@@ -170,6 +171,40 @@ class Library:
         return tuple(sorted(self.of(ActivityForm), key=lambda d: (-d.form.held.last.toordinal(), d.path)))
 
     @cached_property
+    def by_url(self) -> Mapping[str, Document[PageForm]]:
+        """Every written page by its address."""
+        return {document.url: document for document in self.documents}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where each event stands among the activities, by its address."""
+        return {event.url: position for position, event in enumerate(self.activities)}
+
+    @cached_property
+    def fulfilments(self) -> Mapping[str, tuple[Document[ActivityForm], ...]]:
+        """Duty number → the events that name it, newest first."""
+        found: dict[str, list[Document[ActivityForm]]] = {}
+        for event in self.activities:
+            for number in dict.fromkeys(event.form.duties):
+                found.setdefault(number, []).append(event)
+        return {number: tuple(events) for number, events in found.items()}
+
+    @cached_property
+    def duties(self) -> Mapping[str, tuple[DutyList, Duty]]:
+        """Duty number → its list and its row."""
+        return {row.form.number: (duties, row) for duties in self.duty_lists for row in duties.rows}
+
+    @cached_property
+    def shelves(self) -> tuple[Shelf[Document[ActivityForm]], ...]:
+        """The archive of events by year, month, theme, audience and department."""
+        return shelves(self.activities)
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet[Document[ActivityForm]]]:
+        """Every page of the archive by its address; the first page of a year is a written one."""
+        return {sheet.url: sheet for shelf in self.shelves for sheet in shelf.sheets}
+
+    @cached_property
     def unread(self) -> frozenset[str]:
         """The files in which something could not be read: what they hold is unknown, not missing."""
         return frozenset(problem.path for problem in self.problems)
@@ -190,7 +225,7 @@ class Library:
 
     @cached_property
     def derived(self) -> tuple[Derived, ...]:
-        """The printable figures of every report; from the second report on, the years compared."""
+        """The printable figures of every report, the years compared, the lists of the archive."""
         summary = "报告里的数字，每个都能看原句。"
         pages = [
             Derived(glance_url(report), report.url, f"{report.form.year}年一图读懂", summary)
@@ -199,6 +234,11 @@ class Library:
         if len(self.reports) > 1:
             summary = "历年报告里同一件事的数，口径有变的地方画断开。"
             pages.append(Derived(COMPARE, self.reports[0].url, "历年数字", summary))
+        for url, sheet in self.sheets.items():
+            if url not in self.by_url:
+                page = f"（第{sheet.number}页）" if sheet.number > 1 else ""
+                title = sheet.shelf.title
+                pages.append(Derived(url, sheet.shelf.like, title + page, f"{title}，新的在前。"))
         return tuple(pages)
 
     def cite(self, quote: str, year: int | None = None) -> Citation | None:

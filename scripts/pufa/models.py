@@ -217,6 +217,7 @@ class OfficeForm(Form):
     wechat: Text | None = Field(alias="公众号", default=None)
     report_due: MonthDay | None = Field(alias="年报期限", default=None)
     show_notes: Flag = Field(alias="公开存疑", default=False)
+    show_gaps: Flag = Field(alias="公开缺口", default=False)
     back_dating_days: Days = Field(alias="补登天数", default=7)
     hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
     public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())

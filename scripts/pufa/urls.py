@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
+import re
+import unicodedata
+from functools import cache
 
 
 def relative(page: str, target: str) -> str:
@@ -11,3 +15,16 @@ def relative(page: str, target: str) -> str:
     if path == page and hash_:
         return f"#{anchor}"
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+
+
+@cache
+def slug(text: str) -> str:
+    """The ASCII name of a Chinese word in an address: 加装电梯 → jia-zhuang-dian-ti.
+
+    What has no sound at all (😀) is named by its hash.
+    """
+    from pypinyin import lazy_pinyin  # its dictionary takes a moment to load, and few pages ask
+
+    sounds = lazy_pinyin(unicodedata.normalize("NFKC", text).lower())
+    name = re.sub(r"[^a-z0-9]+", "-", "-".join(sounds)).strip("-")
+    return name or hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -47,6 +47,16 @@ class When:
         return len(self.spans) if all(point.count("-") == 2 for point in points) else None
 
     @property
+    def months(self) -> list[tuple[int, int]]:
+        """Every (year, month) that is known to be meant; of a bare year no month is known."""
+        found = set()
+        for part, (first, last) in zip(self.written.split("、"), self.spans, strict=True):
+            if all("-" in end for end in _ends(part)):
+                numbers = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+                found |= {(number // 12, number % 12 + 1) for number in numbers}
+        return sorted(found)
+
+    @property
     def iso(self) -> str:
         """ISO 8601 as exactly as it is known; a slash stands between the ends of a span, a comma
         between spans."""

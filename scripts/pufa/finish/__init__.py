@@ -22,9 +22,10 @@ def finish(
     `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand.
     """
-    layout.lay_out(site, main, library.derived)
+    bodies = layout.lay_out(site, main, library.derived)
     search.write_index(site)
     feeds.write_corrections(site, library, site_url)
+    feeds.write_events(site, library, bodies, site_url)
     data.write_data(site, library, site_url)
     linked.describe(site, library, site_url)
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses

@@ -1,4 +1,4 @@
-"""data/: every figure and every page as open data, each file with a description for programs beside it.
+"""data/: figures, pages, events and duties as open data, each file with a description for programs beside it.
 
 JSON is described by JSON Schema, draft 2020-12 (https://json-schema.org/draft/2020-12). The CSV file is
 described by CSV on the Web, because that is what a program looks for beside a CSV file: its address
@@ -14,22 +14,32 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeAlias
 
 from pufa.amount import EXACT
-from pufa.columns import FIGURES, PAGES, Column
+from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES, SEPARATOR, Column
 from pufa.dataset import (
+    ACTIVITIES_JSON,
     FIGURES_CSV,
     FIGURES_JSON,
     LICENCE_URL,
     PAGES_JSON,
+    ActivityRow,
+    DutyRow,
     FigureRow,
+    PageRow,
+    activity_rows,
+    duties_csv,
+    duties_json,
+    duty_rows,
     figure_rows,
     page_rows,
 )
 from pufa.library import Library
 
+Row: TypeAlias = FigureRow | PageRow | ActivityRow | DutyRow
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
-_FIGURES, _PAGES = "年度报告里的数字", "网站的全部页面"
+_FIGURES, _PAGES, _ACTIVITIES = "年度报告里的数字", "网站的全部页面", "普法活动"
 # An exact figure has no bound; one that is not exact has no number, and its value is more than digits.
 _NEVER_BARE = {
     "if": {"properties": {"precision": {"const": EXACT}}},
@@ -42,25 +52,56 @@ def write_data(site: Path, library: Library, site_url: str) -> None:
     """Write the files into `data/` below the folder `site`."""
     figures, pages = figure_rows(library, site_url), page_rows(library, site_url)
     files = {
-        FIGURES_CSV: as_csv(figures),
-        f"{FIGURES_CSV}-metadata.json": as_json(csv_metadata()),
-        FIGURES_JSON: as_json([asdict(row) for row in figures]),
-        FIGURES_JSON.replace(".json", ".schema.json"): as_json(schema(_FIGURES, FIGURES, _NEVER_BARE)),
-        PAGES_JSON: as_json([asdict(row) for row in pages]),
-        PAGES_JSON.replace(".json", ".schema.json"): as_json(schema(_PAGES, PAGES, {})),
+        **_table(FIGURES_CSV, FIGURES, figures, _FIGURES, ["year", "id"]),
+        **_list(FIGURES_JSON, FIGURES, figures, _FIGURES, _NEVER_BARE),
+        **_list(PAGES_JSON, PAGES, pages, _PAGES),
+        **_list(ACTIVITIES_JSON, ACTIVITIES, activity_rows(library, site_url), _ACTIVITIES),
     }
+    for duties in library.duty_lists:
+        year, rows = duties.page.form.year, duty_rows(library, duties, site_url)
+        files |= _table(duties_csv(year), DUTIES, rows, duties.page.form.title, ["id"])
+        files |= _list(duties_json(year), DUTIES, rows, duties.page.form.title)
     for name, content in files.items():
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_bytes(content)
 
 
-def as_csv(rows: Sequence[FigureRow]) -> bytes:
+def _table(
+    name: str, columns: Sequence[Column], rows: Sequence[Row], title: str, key: Sequence[str]
+) -> dict[str, bytes]:
+    """A CSV file and its description."""
+    return {
+        name: as_csv(columns, rows),
+        f"{name}-metadata.json": as_json(csv_metadata(name, columns, title, key)),
+    }
+
+
+def _list(
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    title: str,
+    rules: Mapping[str, object] | None = None,
+) -> dict[str, bytes]:
+    """A JSON file and its schema."""
+    return {
+        name: as_json([asdict(row) for row in rows]),
+        name.replace(".json", ".schema.json"): as_json(schema(title, columns, rules or {})),
+    }
+
+
+def as_csv(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
     """RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180), with the byte-order mark that Excel needs."""
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([column.heading for column in FIGURES])
-    table.writerows([getattr(row, column.key) for column in FIGURES] for row in rows)
+    table.writerow([column.heading for column in columns])
+    table.writerows([_cell(getattr(row, column.key)) for column in columns] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    """Several values stand in one cell; addresses hold no space."""
+    return SEPARATOR.join(value) if isinstance(value, list) else value
 
 
 def as_json(value: object) -> bytes:
@@ -80,24 +121,27 @@ def schema(title: str, columns: Sequence[Column], rules: Mapping[str, object]) -
     return {"$schema": SCHEMA, "title": title, "type": "array", "items": row}
 
 
-def csv_metadata() -> Mapping[str, object]:
+def csv_metadata(
+    name: str, columns: Sequence[Column], title: str, key: Sequence[str]
+) -> Mapping[str, object]:
     """CSV on the Web: https://www.w3.org/TR/tabular-metadata/"""
-    columns = [
+    described = [
         {
             "name": column.key,
             "titles": column.heading,
             "dc:description": column.meaning,
-            "datatype": column.kind,
-            "required": not column.optional,
+            "datatype": "string" if column.kind == "array" else column.kind,
+            **({"separator": SEPARATOR} if column.kind == "array" else {}),
+            "required": not column.optional and column.kind != "array",
         }
-        for column in FIGURES
+        for column in columns
     ]
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh-CN"}],
-        "url": FIGURES_CSV.rpartition("/")[2],
-        "dc:title": _FIGURES,
+        "url": name.rpartition("/")[2],
+        "dc:title": title,
         "dc:license": {"@id": LICENCE_URL},
-        "tableSchema": {"columns": columns, "primaryKey": ["year", "id"]},
+        "tableSchema": {"columns": described, "primaryKey": list(key)},
     }
 
 

@@ -1,15 +1,23 @@
-"""corrections.xml: what was corrected in a report after it had been published (Atom, RFC 4287)."""
+"""The feeds (Atom, RFC 4287): corrections of reports, and the newest events, all and by theme, in full."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
+from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
-from pufa.library import Library
+from pufa.archive import THEME, feed_url
+from pufa.library import Document, Library
+from pufa.models import ActivityForm
 
-CORRECTIONS = "corrections.xml"
+CORRECTIONS, EVENTS = "corrections.xml", "feed.xml"
+NEWEST = 30  # entries of a feed; the archive has them all
+_RELATIVE = re.compile(r'(?<=\s)(href|src)="(?![a-z]+:)([^"]*)"')
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -30,6 +38,64 @@ def write_corrections(site: Path, library: Library, site_url: str) -> None:
         text = f"原为“{correction.before}”，现为“{correction.after}”。理由：{correction.reason}"
         ET.SubElement(entry, "content", {"type": "text"}).text = text
     (site / CORRECTIONS).write_bytes(ET.tostring(feed, "utf-8", xml_declaration=True))
+
+
+def write_events(site: Path, library: Library, bodies: Mapping[str, str], site_url: str) -> None:
+    """Write feed.xml and a feed for every theme; `bodies` has the HTML of each page's text, by url."""
+    feeds = [(EVENTS, "普法活动", "activities/index.html", library.activities)]
+    for shelf in library.shelves:
+        if shelf.kind == THEME:
+            feeds.append((feed_url(shelf.name), f"普法活动：{shelf.name}", shelf.url, shelf.events))
+    for url, title, page, events in feeds:
+        (site / url).parent.mkdir(exist_ok=True)
+        feed = _events(library, title, url, events[:NEWEST], bodies, site_url)
+        ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": site_url + page})
+        (site / url).write_bytes(ET.tostring(feed, "utf-8", xml_declaration=True))
+
+
+def _events(
+    library: Library,
+    title: str,
+    url: str,
+    events: Sequence[Document[ActivityForm]],
+    bodies: Mapping[str, str],
+    site_url: str,
+) -> ET.Element:
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
+    days = [_entered(library, event) for event in events]
+    _head(
+        feed, f"{library.site_name}：{title}", f"{library.site_name}/{url}", max(days, default=library.today)
+    )
+    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": site_url + url})
+    author = library.office.name if library.office else library.site_name
+    ET.SubElement(ET.SubElement(feed, "author"), "name").text = author
+    for event, day in zip(events, days, strict=True):
+        entry = ET.SubElement(feed, "entry")
+        _head(entry, event.form.title, f"{library.site_name}/{event.url}", day)
+        ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": site_url + event.url})
+        if event.form.summary:
+            ET.SubElement(entry, "summary", {"type": "text"}).text = event.form.summary
+        html = _absolute(_text(event, bodies.get(event.url, "")), site_url + event.url)
+        ET.SubElement(entry, "content", {"type": "html"}).text = html
+    return feed
+
+
+def _entered(library: Library, event: Document[ActivityForm]) -> dt.date:
+    """When the page came to the site; where git does not know, the last day that its date can mean."""
+    return library.first_commits.get(event.path, min(event.form.held.last, library.today))
+
+
+def _text(event: Document[ActivityForm], body: str) -> str:
+    """The whole story, as HTML: when and where, the sentence it rests on, the text."""
+    form = event.form
+    facts = [f"时间：{form.held}", *([f"地点：{form.place}"] if form.place else [])]
+    quote = f"<blockquote><p>{escape(form.quote)}</p></blockquote>" if form.quote else ""
+    return f"<p>{escape('；'.join(facts))}</p>{quote}{body}"
+
+
+def _absolute(html: str, page: str) -> str:
+    """A reader of feeds has no page to start from: every address is written whole."""
+    return _RELATIVE.sub(lambda match: f'{match[1]}="{escape(urljoin(page, match[2]))}"', html)
 
 
 def _head(parent: ET.Element, title: str, name: str, day: dt.date) -> None:

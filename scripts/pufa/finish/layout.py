@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -16,8 +16,12 @@ OPEN, CLOSE = "<!--main-->", "<!--/main-->"
 _OUTSIDE = re.compile(r'<a (?=[^<>]*\bhref="https?:)(?![^<>]*\brel=)')
 
 
-def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Derived]) -> None:
-    """Replace what stands between the marks of every page by `main(url, body)`; add derived pages."""
+def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Derived]) -> Mapping[str, str]:
+    """Replace what stands between the marks of every page by `main(url, body)`; add derived pages.
+
+    Returns the body that the builder wrote of each page, by url.
+    """
+    bodies = {}
     followers: dict[str, list[Derived]] = {}
     for page in derived:
         followers.setdefault(page.like, []).append(page)
@@ -28,9 +32,11 @@ def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Deriv
         if not opening or not closing:
             continue
         url = file.relative_to(site).as_posix()
+        bodies[url] = body.strip()
         file.write_text(head + _laid_out(main, url, body) + tail, "utf-8")
         for page in followers.get(url, ()):
             (site / page.url).write_text(_head(head, page) + _laid_out(main, page.url, "") + tail, "utf-8")
+    return bodies
 
 
 def _laid_out(main: Callable[[str, str], str], url: str, body: str) -> str:

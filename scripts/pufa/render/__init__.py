@@ -36,12 +36,11 @@ def page(
     """The inside of `<main>` for the page at `url`, whose Markdown became the HTML `body`.
 
     `rules` is the rule book (name and text of each rule), for the page that shows it. A preview shows
-    the notes on a report's wording even where the office does not publish them.
+    the notes on a report's wording and the gaps of a duty list even where the office does not publish them.
     """
-    document = next((d for d in library.documents if d.url == url), None)
-    notes = preview or bool(library.office and library.office.show_notes)
+    document = library.by_url.get(url)
     if document:
-        name, values = _values(library, document, url, body, notes=notes)
+        name, values = _values(library, document, url, body, preview=preview)
     else:
         name, values = _derived_values(library, url)
     return _environment.get_template(name).render(
@@ -70,29 +69,32 @@ def old(library: Library, site_url: str, url: str, redirects: Sequence[Redirect]
 
 def sections(library: Library) -> list[dict[str, str]]:
     """The site's five doors: `title`, `url`, and `below`, the folder whose pages belong to it."""
-    newest, lists = library.reports[0], library.of(DutyListForm)
+    newest, duties_url = library.reports[0], library.duty_lists[-1].page.url
     return [
         {"title": "遇到法律问题找谁", "url": "help/index.html", "below": "help/index"},
         {"title": "年度报告", "url": newest.url, "below": "reports/"},
-        {"title": "普法清单", "url": lists[-1].url, "below": "duties/"},
+        {"title": "普法清单", "url": duties_url, "below": "duties/"},
         {"title": "普法活动", "url": "activities/index.html", "below": "activities/"},
         {"title": "常用电话", "url": "help/index.html#phones", "below": "#"},
     ]
 
 
 def _values(
-    library: Library, document: Document[PageForm], url: str, body: str, *, notes: bool
+    library: Library, document: Document[PageForm], url: str, body: str, *, preview: bool
 ) -> tuple[str, Mapping[str, object]]:
     """The template for a page of this shape, and what it shows."""
+    office = library.office
     match document.form:
         case HomeForm():
             return "home.html", home.values(library)
         case HelpForm() as form:
             return "help.html", help.values(library, form)
         case ReportForm():
+            notes = preview or bool(office and office.show_notes)
             return "report.html", report.values(library, url, body, notes=notes)
         case DutyListForm():
-            return "duties.html", duties.values(library, url)
+            gaps = preview or bool(office and office.show_gaps)
+            return "duties.html", duties.values(library, url, gaps=gaps)
         case ActivityForm():
             return "activity.html", activities.values(library, url)
     if url.startswith("activities/"):
@@ -105,6 +107,8 @@ def _values(
 def _derived_values(library: Library, url: str) -> tuple[str, Mapping[str, object]]:
     if url == COMPARE:
         return "compare.html", years.values(library)
+    if url in library.sheets:
+        return "activities.html", activities.index(library, url)
     for document in library.reports:
         if url == glance_url(document):
             return "glance.html", report.glance(library, document)
