@@ -96,6 +96,7 @@ def test_站内每个链接都落在存在的文件和位置上(site: Path) -> N
 def test_没有用到的主题文件不跟着网站走(site: Path) -> None:
     assert {p.name for p in (site / "assets").iterdir()} == {
         "cite.js",
+        "duties.js",
         "logo.svg",
         "moved.js",
         "search.js",

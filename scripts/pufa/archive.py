@@ -19,7 +19,8 @@ PER_PAGE = 50
 BESIDE_A_DUTY = 3
 YEAR, MONTH, THEME, AUDIENCE, DEPARTMENT, DUTY = "年份", "月份", "主题", "对象", "部门", "普法责任"
 _FOLDERS = {THEME: "theme", AUDIENCE: "audience", DEPARTMENT: "department", DUTY: "duty"}
-_AND = re.compile(r"[、，,；;/]")
+# Not inside a title: 《残疾人、老年人优待规定》 is one.
+_AND = re.compile(r"[、，,；;](?![^《》]*》)")
 
 
 class Event(Protocol):

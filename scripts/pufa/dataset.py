@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from pufa.amount import BOUNDS, EXACT, ROUGH, Amount
 from pufa.archive import words
-from pufa.library import Citation, Document, DutyList, Library
+from pufa.document import Document
+from pufa.library import Citation, DutyList, Library
 from pufa.models import ActivityForm, DutyForm, DutyListForm, Figure, HelpForm, HomeForm, PageForm, ReportForm
 
 DICTIONARY = "help/data.html"

@@ -50,6 +50,12 @@ def _amount(value: object) -> object:
         refuse(f"“{value}”里没有找到数", "请照原文写数和单位，例如 48场、5000余人次、五十个")
 
 
+def _people(value: Amount) -> Amount:
+    if value.unit not in ("人", "人次", "名", "位", "户", ""):
+        refuse(f"“{value.written}”数的不是人", "请写成 86人、约120人、300余人次 这样")
+    return value
+
+
 def _year(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"(19|20)\d\d", value.strip()):
         refuse(f"“{value}”不是年份", "请写四位半角数字，例如 2024")
@@ -96,6 +102,7 @@ Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_le
 Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
 Period: TypeAlias = Annotated[When, BeforeValidator(_when)]
 Written: TypeAlias = Annotated[Amount, BeforeValidator(_amount)]
+Headcount: TypeAlias = Annotated[Amount, BeforeValidator(_amount), AfterValidator(_people)]
 Year: TypeAlias = Annotated[int, BeforeValidator(_year)]
 Days: TypeAlias = Annotated[int, BeforeValidator(_days)]
 MonthDay: TypeAlias = Annotated[str, BeforeValidator(_month_day)]

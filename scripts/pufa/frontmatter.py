@@ -175,7 +175,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         text = str(node.value)
-        plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        plain = isinstance(node, yaml.ScalarNode) and not node.style  # libyaml says "", PyYAML None
         return None if plain and text in ("", "~") else text
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pufa import deadlines
-from pufa.library import Document, Duty, DutyList, Library
+from pufa.document import Document
+from pufa.library import Duty, DutyList, Library
 from pufa.models import ActivityForm, DutyForm
 
 

@@ -3,79 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Generic, TypeVar, cast
 
-from pufa import ordinals, prose
 from pufa.archive import Sheet, Shelf, shelves
 from pufa.attachments import Attachment
+from pufa.document import Document, P, of
 from pufa.frontmatter import Form as Fields
-from pufa.hypertext import Link, anchors, links
-from pufa.models import ActivityForm, DutyForm, DutyListForm, HelpForm, OfficeForm, PageForm, ReportForm
-from pufa.outline import Block, Paragraph, Sentence, bare, read
+from pufa.hypertext import anchors
+from pufa.models import ActivityForm, DutyForm, DutyListForm, HelpForm, PageForm, ReportForm
+from pufa.office import OfficeForm
+from pufa.outline import Sentence
 from pufa.problem import Problem
 from pufa.redirects import Redirect
 
 COMPARE = "reports/compare.html"
-P = TypeVar("P", bound=PageForm, covariant=True)
 # Places that the layout (overrides/pages/) adds to a page of a shape, and that readers link to.
 LAID_OUT: Mapping[type[PageForm], frozenset[str]] = {
     HelpForm: frozenset({"phones"}),
     ReportForm: frozenset({"glance", "download"}),
 }
-
-
-@dataclass(frozen=True)
-class Document(Generic[P]):
-    """A page: where it was written, where it is published, its form and its Markdown body."""
-
-    path: str
-    url: str
-    form: P
-    fields: Fields
-    body: str
-    body_line: int
-
-    @cached_property
-    def outline(self) -> tuple[Block, ...]:
-        return read(self.body)
-
-    @cached_property
-    def paragraphs(self) -> tuple[tuple[str, Paragraph], ...]:
-        """Every paragraph of the outline with its bare text, in which quotes are looked for."""
-        blocks = (block for block in self.outline if isinstance(block, Paragraph))
-        return tuple((bare("".join(s.text for s in block.sentences)), block) for block in blocks)
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        return links(self.body, self.body_line)
-
-    @cached_property
-    def passages(self) -> tuple[prose.Passage, ...]:
-        """What was written to be read: the form's sentences (a report's form only quotes), then the body."""
-        fields = () if isinstance(self.form, ReportForm) else prose.fields(self.fields)
-        return (*fields, *prose.read(self.body, self.body_line))
-
-    @cached_property
-    def ordinals(self) -> tuple[ordinals.Mark, ...]:
-        """The numbers that the body gives its parts, as written."""
-        return ordinals.marks(self.passages)
-
-    def find(self, quote: str) -> list[Sentence]:
-        """The sentences in which `quote` begins, white space aside; it may run on in its paragraph."""
-        wanted, found = bare(quote), []
-        for text, block in self.paragraphs:
-            start = text.find(wanted)
-            while wanted and start >= 0:
-                found.append(_sentence_at(block, start))
-                start = text.find(wanted, start + 1)
-        return found
-
-    def line(self, *field: str | int) -> int:
-        """The line on which a field of the form stands."""
-        return self.fields.line(field)
 
 
 @dataclass(frozen=True)
@@ -129,11 +77,6 @@ class DutyList:
 def glance_url(report: Document[ReportForm]) -> str:
     """Where the printable page of a report's figures stands."""
     return report.url.removesuffix(".html") + "-glance.html"
-
-
-def of(documents: Iterable[Document[PageForm]], shape: type[P]) -> tuple[Document[P], ...]:
-    """The documents of one shape, in their order."""
-    return tuple(cast("Document[P]", d) for d in documents if isinstance(d.form, shape))
 
 
 @dataclass(frozen=True)
@@ -250,11 +193,3 @@ class Library:
             if year in (None, report.form.year) and (found := report.find(quote)):
                 return Citation(report, found[0]) if len(found) == 1 else None
         return None
-
-
-def _sentence_at(block: Paragraph, position: int) -> Sentence:
-    for sentence in block.sentences:
-        position -= len(bare(sentence.text))
-        if position < 0:
-            return sentence
-    return block.sentences[-1]

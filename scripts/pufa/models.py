@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from pufa.fields import Address, Day, Days, Flag, MonthDay, Period, Phone, Sha256, Slug, Text, Written, Year
+from pufa.fields import (
+    Address,
+    Day,
+    Flag,
+    Headcount,
+    Period,
+    Sha256,
+    Slug,
+    Text,
+    Written,
+    Year,
+)
 
 
 class Form(BaseModel):
     """A shape that people fill in: unknown fields are refused, values never change afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _left_empty(cls, fields: Any) -> Any:
+        """A list that was left empty is no list, as a word that was left empty is no word."""
+        lists = {f.alias for f in cls.model_fields.values() if f.default == () and not f.is_required()}
+        if not isinstance(fields, Mapping):
+            return fields
+        return {name: value for name, value in fields.items() if value is not None or name not in lists}
 
     @classmethod
     def keys(cls) -> list[str]:
@@ -159,7 +180,7 @@ class ActivityForm(PageForm):
     host: Text | None = Field(alias="主办", default=None)
     partners: Text | None = Field(alias="协办", default=None)
     audience: Text | None = Field(alias="对象", default=None)
-    headcount: Written | None = Field(alias="人数", default=None)
+    headcount: Headcount | None = Field(alias="人数", default=None)
     theme: Text | None = Field(alias="主题", default=None)
     laws: Text | None = Field(alias="法律法规", default=None)
     scope: Text | None = Field(alias="范围", default=None)
@@ -180,48 +201,6 @@ class WordForm(Form):
     wrong: Text = Field(alias="错")
     right: Text = Field(alias="对")
     reason: Text = Field(alias="理由")
-
-
-class Hotline(Form):
-    """A telephone line that anybody may call."""
-
-    number: Phone = Field(alias="号码")
-    name: Text = Field(alias="名称")
-    purpose: Text = Field(alias="用途")
-    urgent: Flag = Field(alias="紧急", default=False)
-    front: Flag = Field(alias="首页", default=False)
-
-
-class Place(Form):
-    """A local door to knock on."""
-
-    name: Text = Field(alias="名称")
-    address: Text = Field(alias="地址")
-    phone: Phone | None = Field(alias="电话", default=None)
-    hours: Text | None = Field(alias="时间", default=None)
-
-
-class PublicNumber(Form):
-    """A number or an address that looks personal and is published on purpose."""
-
-    number: Text = Field(alias="号码")
-    reason: Text = Field(alias="理由")
-
-
-class OfficeForm(Form):
-    """What changes from office to office: `extra: 单位:` in mkdocs.yml. Unset means not shown."""
-
-    name: Text = Field(alias="名称")
-    full_name: Text = Field(alias="全称")
-    tagline: Text = Field(alias="说明")
-    wechat: Text | None = Field(alias="公众号", default=None)
-    report_due: MonthDay | None = Field(alias="年报期限", default=None)
-    show_notes: Flag = Field(alias="公开存疑", default=False)
-    show_gaps: Flag = Field(alias="公开缺口", default=False)
-    back_dating_days: Days = Field(alias="补登天数", default=7)
-    hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
-    public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
-    places: tuple[Place, ...] = Field(alias="地点", default=())
 
 
 def known_keys(form: type[Form]) -> set[str]:

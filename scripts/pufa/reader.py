@@ -14,10 +14,11 @@ from typing import TypeVar
 
 from pufa import frontmatter
 from pufa.attachments import read_attachment
+from pufa.document import Document, of
 from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits
 from pufa.ledger import LEDGER, read_ledger
-from pufa.library import Document, Duty, DutyList, Library, Word, of
+from pufa.library import Duty, DutyList, Library, Word
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -25,12 +26,12 @@ from pufa.models import (
     Form,
     HelpForm,
     HomeForm,
-    OfficeForm,
     PageForm,
     ReportForm,
     WordForm,
     known_keys,
 )
+from pufa.office import OfficeForm
 from pufa.problem import Problem
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import read_table

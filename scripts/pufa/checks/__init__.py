@@ -14,6 +14,7 @@ from pufa.checks import (
     emptiness,
     figures,
     files,
+    laws,
     links,
     markup,
     moves,
@@ -47,7 +48,7 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-_TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, dates)
+_TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, laws, dates)
 _WHOLE: tuple[Question, ...] = (privacy, pictures, files, links, moves, emptiness, markup)
 # What a report says about itself, then how everything is written: advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pufa.amount import Amount, find
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import ReportForm
 from pufa.problem import Problem
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pufa.amount import han
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import ReportForm
 from pufa.ordinals import Mark
 from pufa.problem import Problem

@@ -1,4 +1,4 @@
-"""日期经得起看：不写将来的发布日期，不倒填，信息形成后 20 个工作日内公开。
+"""日期经得起看：不写将来的发布日期，不倒填，信息形成后 20 个工作日内公开；没有办的活动不写结果。
 
 错：发布日期: 2099-01-01
 对：发布日期: 2025-02-28，补登旧文的，写上原文地址
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pufa.library import Document, Library
-from pufa.models import ReportForm
+from pufa.document import Document
+from pufa.library import Library
+from pufa.models import ActivityForm, ReportForm
 from pufa.problem import Problem
 from pufa.workdays import DISCLOSURE, between
 
@@ -17,6 +18,8 @@ RULE = "日期"
 
 
 def check(library: Library) -> Iterator[Problem]:
+    for event in library.activities:
+        yield from _foretold(library, event)
     for report in library.reports:
         yield from _published(library, report)
         yield from _formed(report)
@@ -25,6 +28,16 @@ def check(library: Library) -> Iterator[Problem]:
             if not report.form.published_on <= correction.made_on <= library.today:
                 fix = "请写真正更正的那一天，在发布之后、今天之前"
                 yield Problem(report.path, line, f"更正日期 {correction.made_on} 不可能", fix, RULE)
+
+
+def _foretold(library: Library, event: Document[ActivityForm]) -> Iterator[Problem]:
+    """An event to come has neither been counted nor photographed."""
+    if event.form.held.first <= library.today:
+        return
+    for name in ("人数", "结果", "图片说明"):
+        if event.fields.fields.get(name):
+            what = f"活动 {event.form.held.first} 才办，已经写了“{name}”"
+            yield Problem(event.path, event.line(name), what, "请核对日期；还没有办的，办完再写", RULE)
 
 
 def _published(library: Library, report: Document[ReportForm]) -> Iterator[Problem]:

@@ -33,3 +33,7 @@ def check(library: Library) -> Iterator[Problem]:
                 what = f"清单里没有编号“{number}”"
                 fix = "请到 docs/duties/ 的清单里查对编号"
                 yield Problem(event.path, event.line("普法责任", index), what, fix, RULE)
+            elif (year := library.duties[number][0].page.form.year) != event.form.held.year:
+                what = f"活动是 {event.form.held.year} 年的，“{number}”是 {year} 年清单里的一条"
+                line = event.line("普法责任", index)
+                yield Problem(event.path, line, what, "请核对编号；跨年完成的不用改", RULE, advice=True)

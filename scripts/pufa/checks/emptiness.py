@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pufa.document import Document
 from pufa.frontmatter import Value
-from pufa.library import Document, Library
+from pufa.library import Library
 from pufa.models import PageForm
 from pufa.problem import Problem
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import Figure, ReportForm
 from pufa.problem import Problem
 

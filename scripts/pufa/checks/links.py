@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
+from pufa.document import Document
 from pufa.hypertext import Link
-from pufa.library import Document, Library
+from pufa.library import Library
 from pufa.models import DutyListForm, PageForm, ReportForm
 from pufa.problem import Problem
 

@@ -11,7 +11,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import ReportForm
 from pufa.problem import Problem
 

@@ -1,4 +1,4 @@
-"""网站少不了的页面都在，每一页都在自己的年份里。
+"""网站少不了的页面都在，每一页都在自己的年份里，文件名不占目录页的位置。
 
 错：docs/activities/2023/jiangzuo.md 里写“日期: 2024-05-04”
 对：docs/activities/2024/jiangzuo.md 里写“日期: 2024-05-04”
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pufa.archive import YEAR, Shelf
+from pufa.document import Document
 from pufa.library import Library
-from pufa.models import DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
+from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.outline import bare, is_official
 from pufa.problem import Problem
 
@@ -42,6 +44,7 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _in_its_year(duties.path, duties.form.year, duties.line("年度"))
     for event in library.activities:
         yield from _in_its_year(event.path, event.form.held.year, event.line("日期"))
+    yield from _lists(library)
 
 
 def _in_its_year(path: str, year: int, line: int) -> Iterator[Problem]:
@@ -49,3 +52,23 @@ def _in_its_year(path: str, year: int, line: int) -> Iterator[Problem]:
     if folder != str(year):
         fix = "请改正年份，或者把文件移到对应的年份"
         yield Problem(path, line, f"这里写的是 {year} 年，文件却放在 {folder} 年", fix, RULE)
+
+
+def _lists(library: Library) -> Iterator[Problem]:
+    """The lists of events: the pages that carry them are written, and none takes another's place."""
+    first: dict[str, Shelf[Document[ActivityForm]]] = {}
+    for shelf in library.shelves:
+        path = f"docs/{shelf.like.removesuffix('.html')}.md"
+        if shelf.like not in first and shelf.like not in library.by_url and path not in library.unread:
+            fix = "请新建这个文件，开头写“标题: ……”；用 new.py activity 新建活动，会一起建好"
+            yield Problem(path, 1, "有活动，没有这一页目录", fix, RULE)
+        first.setdefault(shelf.like, shelf)
+        if (other := first.setdefault(shelf.url, shelf)) is not shelf and shelf.kind != YEAR:
+            event = shelf.events[0]
+            what = f"{shelf.kind}“{shelf.name}”和“{other.name}”读音一样，目录会用同一个网址"
+            yield Problem(event.path, event.line(shelf.kind), what, "请换一个说法，或者写成同一个", RULE)
+    for sheet in library.sheets.values():
+        page = library.by_url.get(sheet.url)
+        if page and (sheet.shelf.kind != YEAR or sheet.number > 1):
+            what = "这个文件名留给自动生成的活动目录"
+            yield Problem(page.path, 1, what, "请换一个文件名", RULE)

@@ -13,7 +13,7 @@ from pufa.attachments import PICTURE, TEXT, Attachment
 from pufa.frontmatter import Form as Fields
 from pufa.frontmatter import Path, Value
 from pufa.library import Library
-from pufa.models import OfficeForm
+from pufa.office import OfficeForm
 from pufa.papers import AUTHOR, LAST_AUTHOR
 from pufa.problem import Problem
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pufa.library import Document, DutyList, Library
+from pufa.document import Document
+from pufa.library import DutyList, Library
 from pufa.models import ActivityForm, HelpForm
 from pufa.outline import bare
 from pufa.problem import Problem

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from pufa import masthead
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import ReportForm
 from pufa.outline import bare
 from pufa.problem import Problem

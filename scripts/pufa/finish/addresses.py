@@ -15,7 +15,17 @@ from pufa.redirects import REDIRECTS, RULE
 _FILES = {"404.html", "search-index.js", "sitemap.xml", "sitemap.xml.gz"}
 # Pictures are parts of a page: nobody keeps their addresses, and they change with their size.
 _PICTURES = {".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
-_FURNITURE = {"main", "text", "search-status", "search-results", "site-sections", "citation", "cite-said"}
+_FURNITURE = {
+    "main",
+    "text",
+    "search-status",
+    "search-results",
+    "site-sections",
+    "citation",
+    "cite-said",
+    "share",
+    "status",
+}
 _CONTROLS = {"button", "dialog", "form", "input", "label", "nav", "script", "select", "svg", "template"}
 # `_1` is counted by the builder, `__drawer` is the theme's, `fn:1` a footnote's number, `chart-1-title` a
 # label: no promise is made.

@@ -12,7 +12,8 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from pufa.archive import THEME, feed_url
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import ActivityForm
 
 CORRECTIONS, EVENTS = "corrections.xml", "feed.xml"

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pufa.dataset import DICTIONARY, FIGURES_CSV, FIGURES_JSON, LICENCE_URL
-from pufa.library import Document, Library
-from pufa.models import OfficeForm, PageForm, ReportForm
+from pufa.document import Document
+from pufa.library import Library
+from pufa.models import PageForm, ReportForm
+from pufa.office import OfficeForm
 from pufa.urls import relative
 
 Thing: TypeAlias = dict[str, object]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pufa.library import Document
+from pufa.document import Document
 from pufa.models import Figure, ReportForm
 from pufa.outline import Heading, Paragraph, bare, read
 

@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pufa.dataset import DICTIONARY
-from pufa.library import COMPARE, Document, Library, glance_url
+from pufa.document import Document
+from pufa.library import COMPARE, Library, glance_url
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
 from pufa.render import activities, data, duties, help, home, moved, report, years

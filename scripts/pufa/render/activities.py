@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from pufa import archive
 from pufa.archive import AUDIENCE, DEPARTMENT, MONTH, THEME, YEAR
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import ActivityForm
 
 NEWEST = 10

@@ -9,8 +9,9 @@ from functools import partial
 from pufa import deadlines, fulfilment
 from pufa.archive import BESIDE_A_DUTY, DUTY, word_url, words
 from pufa.dataset import duties_csv, duties_json
+from pufa.document import Document
 from pufa.fulfilment import Status
-from pufa.library import Citation, Document, Duty, DutyList, Library
+from pufa.library import Citation, Duty, DutyList, Library
 from pufa.models import ActivityForm, DutyForm
 from pufa.urls import slug
 

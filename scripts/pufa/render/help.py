@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pufa.library import Document, Library
+from pufa.document import Document
+from pufa.library import Library
 from pufa.models import HelpForm
 
 _QUESTION = re.compile(r"^###\s+(?P<title>.+?)\s*\{\s*#(?P<id>[\w-]+)\s*\}\s*$", re.MULTILINE)

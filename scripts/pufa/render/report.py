@@ -7,7 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from pufa.library import COMPARE, Citation, Document, Library, glance_url
+from pufa.document import Document
+from pufa.library import COMPARE, Citation, Library, glance_url
 from pufa.models import Figure, Note, ReportForm
 from pufa.outline import Heading
 from pufa.render import data, years

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pufa.amount import EXACT
-from pufa.library import Citation, Document, Library
+from pufa.document import Document
+from pufa.library import Citation, Library
 from pufa.models import Figure, ReportForm
 from pufa.render.chart import Bar, bars
 

@@ -1,0 +1,50 @@
+"""What changes from office to office: the shape of `extra: 单位:` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from pufa.fields import Days, Flag, MonthDay, Phone, Text
+from pufa.models import Form
+
+
+class Hotline(Form):
+    """A telephone line that anybody may call."""
+
+    number: Phone = Field(alias="号码")
+    name: Text = Field(alias="名称")
+    purpose: Text = Field(alias="用途")
+    urgent: Flag = Field(alias="紧急", default=False)
+    front: Flag = Field(alias="首页", default=False)
+
+
+class Place(Form):
+    """A local door to knock on."""
+
+    name: Text = Field(alias="名称")
+    address: Text = Field(alias="地址")
+    phone: Phone | None = Field(alias="电话", default=None)
+    hours: Text | None = Field(alias="时间", default=None)
+
+
+class PublicNumber(Form):
+    """A number or an address that looks personal and is published on purpose."""
+
+    number: Text = Field(alias="号码")
+    reason: Text = Field(alias="理由")
+
+
+class OfficeForm(Form):
+    """What changes from office to office: `extra: 单位:` in mkdocs.yml. Unset means not shown."""
+
+    name: Text = Field(alias="名称")
+    full_name: Text = Field(alias="全称")
+    tagline: Text = Field(alias="说明")
+    wechat: Text | None = Field(alias="公众号", default=None)
+    report_due: MonthDay | None = Field(alias="年报期限", default=None)
+    show_notes: Flag = Field(alias="公开存疑", default=False)
+    show_gaps: Flag = Field(alias="公开缺口", default=False)
+    back_dating_days: Days = Field(alias="补登天数", default=7)
+    hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
+    public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
+    places: tuple[Place, ...] = Field(alias="地点", default=())
