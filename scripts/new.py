@@ -4,11 +4,15 @@
       例如 python3 scripts/new.py report 2025 年报.txt --date 2026-02-28
       python3 scripts/new.py activity [--title 名称] [--date 日期] [--place 地点] [--duty 普法责任编号]……
 
+      python3 scripts/new.py review 年份
+
 report：文件是年度报告的全文（.txt 或 .md），第一行是标题。写出 docs/reports/ 里这一年的 .md 和原文
 .txt，提议里面的数字，再说出检查的结果。原文标题后面没有写日期的，用 --date 写上发布日期。
 
 activity：问四句话（名称、日期、地点、对应哪几条普法责任），写出活动的文件和放照片的文件夹；这一年的第一场，
 连这一年的目录页一起写好。已经用 -- 写上的就不再问；地点、普法责任不知道，直接按回车。
+
+review：照这一年的清单和活动记录，写出履职评议报告的草稿（Word 文件，在 dist/ 里）；已有的草稿不动。
 """
 
 from __future__ import annotations
@@ -99,7 +103,38 @@ def activity(words: list[str]) -> bool:
     return True
 
 
-VERBS = {"report": report, "activity": activity}
+def review(words: list[str]) -> bool:
+    """A year's duty list and its events → dist/履职评议-<year>.docx; raises Refused."""
+    from pufa.channels import review as channel
+    from pufa.channels.word import docx
+    from pufa.intake.place import placed
+    from pufa.intake.refused import Refused
+    from pufa.reader import read_library
+
+    options = _options(words, ["year"], {})
+    if options is None:
+        return False
+    library = read_library(ROOT, dt.date.today())
+    duties = next((d for d in library.duty_lists if str(d.page.form.year) == options.year), None)
+    if duties is None:
+        years = "、".join(str(d.page.form.year) for d in library.duty_lists)
+        raise Refused(f"没有 {options.year} 年的清单。有的是：{years}")
+    made = channel.review(library, duties)
+    author = library.office.name if library.office else library.site_name
+    path = _free(f"dist/履职评议-{options.year}")
+    with placed(ROOT, {path: docx(made, author=author, today=library.today)}):
+        print(f"写好了：{path}。{made.opening}")
+        _next(["用 Word 或 WPS 打开，逐条核对，补上没有记录的。", "这是草稿，网站上不会出现。"])
+    return True
+
+
+VERBS = {"report": report, "activity": activity, "review": review}
+
+
+def _free(stem: str) -> str:
+    """A name for a Word file that nothing has yet: somebody may have worked on the last draft."""
+    names = (f"{stem}{more}.docx" for more in ("", *(f"-{number}" for number in range(2, 1000))))
+    return next(name for name in names if not (ROOT / name).exists())
 
 
 def _options(words: list[str], places: list[str], named: dict[str, str]) -> argparse.Namespace | None:

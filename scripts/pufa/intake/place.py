@@ -9,16 +9,16 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def placed(root: Path, files: Mapping[str, str], folders: Sequence[str] = ()) -> Iterator[None]:
-    """Write `files` (path from `root` → text) and make empty `folders`; old files are replaced.
+def placed(root: Path, files: Mapping[str, str | bytes], folders: Sequence[str] = ()) -> Iterator[None]:
+    """Write `files` (path from `root` → content) and make empty `folders`; old files are replaced.
 
     If anything fails before the block ends, old files stand again and new ones are gone. Raises OSError.
     """
     (root / "build").mkdir(exist_ok=True)
     with contextlib.ExitStack() as undo, tempfile.TemporaryDirectory(dir=root / "build") as place:
         fresh = [Path(place, f"new-{number}") for number in range(len(files))]
-        for file, text in zip(fresh, files.values(), strict=True):
-            file.write_bytes(text.encode())
+        for file, content in zip(fresh, files.values(), strict=True):
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
         for folder in [*(str(Path(path).parent) for path in files), *folders]:
             _make(root / folder, undo)
         for number, (file, path) in enumerate(zip(fresh, files, strict=True)):
