@@ -107,7 +107,7 @@ def _values(
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
     if url == DICTIONARY:
-        return "data.html", data.values()
+        return "data.html", data.values(library)
     if url == CALENDAR:
         return "calendar.html", calendar.values(library)
     return _BY_ADDRESS.get(url, "plain.html"), {}
