@@ -43,42 +43,43 @@ def write_corrections(site: Path, library: Library, site_url: str) -> None:
 
 def write_events(site: Path, library: Library, bodies: Mapping[str, str], site_url: str) -> None:
     """Write feed.xml and a feed for every theme; `bodies` has the HTML of each page's text, by url."""
-    feeds = [(EVENTS, "普法活动", "activities/index.html", library.activities)]
+    feeds: list[tuple[str, str, str, Sequence[Document[ActivityForm]]]] = [
+        (EVENTS, "普法活动", "activities/index.html", library.activities)
+    ]
     for shelf in library.shelves:
         if shelf.kind == THEME:
             feeds.append((feed_url(shelf.name), f"普法活动：{shelf.name}", shelf.url, shelf.events))
     for url, title, page, events in feeds:
         (site / url).parent.mkdir(exist_ok=True)
-        feed = _events(library, title, url, events[:NEWEST], bodies, site_url)
-        ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": site_url + page})
+        days = [_entered(library, event) for event in events]
+        newest = max(days, default=library.today)
+        feed = _feed(library, newest, title, url, page, site_url)
+        for event in events[:NEWEST]:
+            _entry(feed, library, event, bodies.get(event.url, ""), site_url)
         (site / url).write_bytes(ET.tostring(feed, "utf-8", xml_declaration=True))
 
 
-def _events(
-    library: Library,
-    title: str,
-    url: str,
-    events: Sequence[Document[ActivityForm]],
-    bodies: Mapping[str, str],
-    site_url: str,
-) -> ET.Element:
+def _feed(library: Library, newest: dt.date, title: str, url: str, page: str, site_url: str) -> ET.Element:
+    """A feed without its entries; the page at `page` shows the same to people."""
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "zh-CN"})
-    days = [_entered(library, event) for event in events]
-    _head(
-        feed, f"{library.site_name}：{title}", f"{library.site_name}/{url}", max(days, default=library.today)
-    )
+    name = library.site_name
+    _head(feed, f"{name}：{title}", f"{name}/{url}", newest)
     ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": site_url + url})
-    author = library.office.name if library.office else library.site_name
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": site_url + page})
+    author = library.office.name if library.office else name
     ET.SubElement(ET.SubElement(feed, "author"), "name").text = author
-    for event, day in zip(events, days, strict=True):
-        entry = ET.SubElement(feed, "entry")
-        _head(entry, event.form.title, f"{library.site_name}/{event.url}", day)
-        ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": site_url + event.url})
-        if event.form.summary:
-            ET.SubElement(entry, "summary", {"type": "text"}).text = event.form.summary
-        html = _absolute(_text(event, bodies.get(event.url, "")), site_url + event.url)
-        ET.SubElement(entry, "content", {"type": "html"}).text = html
     return feed
+
+
+def _entry(
+    feed: ET.Element, library: Library, event: Document[ActivityForm], body: str, site_url: str
+) -> None:
+    entry, page = ET.SubElement(feed, "entry"), site_url + event.url
+    _head(entry, event.form.title, f"{library.site_name}/{event.url}", _entered(library, event))
+    ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
+    if event.form.summary:
+        ET.SubElement(entry, "summary", {"type": "text"}).text = event.form.summary
+    ET.SubElement(entry, "content", {"type": "html"}).text = _absolute(_text(event, body), page)
 
 
 def _entered(library: Library, event: Document[ActivityForm]) -> dt.date:
