@@ -1,27 +1,37 @@
-"""从手头的文件新建一份内容，已经有的不会覆盖。
+"""从手头的文件新建一份内容。
 
 用法：python3 scripts/new.py report 年份 文件 [--date 发布日期]
       例如 python3 scripts/new.py report 2025 年报.txt --date 2026-02-28
+      python3 scripts/new.py activity [--title 名称] [--date 日期] [--place 地点] [--duty 普法责任编号]……
+
+      python3 scripts/new.py review 年份
 
 report：文件是年度报告的全文（.txt 或 .md），第一行是标题。写出 docs/reports/ 里这一年的 .md 和原文
 .txt，提议里面的数字，再说出检查的结果。原文标题后面没有写日期的，用 --date 写上发布日期。
+
+activity：问四句话（名称、日期、地点、对应哪几条普法责任），写出活动的文件和放照片的文件夹；这一年的第一场，
+连这一年的目录页一起写好。已经用 -- 写上的就不再问；地点、普法责任不知道，直接按回车。
+
+review：照这一年的清单和活动记录，写出履职评议报告的草稿（Word 文件，在 dist/ 里）；已有的草稿不动。
 """
 
 from __future__ import annotations
 
-import contextlib
+import argparse
 import datetime as dt
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pufa.environment import ensure
 
+if TYPE_CHECKING:
+    from pufa.problem import Problem
+
 ROOT = Path(__file__).resolve().parent.parent
-NEXT = """1. 打开 {}，把提议的数字逐条和原句核对：不是数字的删掉，名称、分组改好。
-2. 运行 python3 scripts/check.py，照着改，直到没有要改的。
-3. 运行 python3 scripts/serve.py，在网页上看一遍，再提交。"""
+CHECK = "运行 python3 scripts/check.py，照着改，直到没有要改的。"
+LOOK = "运行 python3 scripts/serve.py，在网页上看一遍，再提交。"
 
 
 def main(argv: list[str]) -> int:
@@ -38,7 +48,7 @@ def main(argv: list[str]) -> int:
         print(f"{refusal}。docs/ 没有变。", file=sys.stderr)
     except OSError:
         print("写不进去。请看看磁盘是不是满了、项目文件夹能不能写，再试。docs/ 没有变。", file=sys.stderr)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         print("停下了，docs/ 没有变。", file=sys.stderr)
     return 1
 
@@ -50,31 +60,116 @@ def report(words: list[str]) -> bool:
     """
     from pufa.checks import check
     from pufa.intake import plain_text
+    from pufa.intake.place import placed
     from pufa.intake.report import draft
-    from pufa.problem import count
     from pufa.reader import LARGEST, read_library
 
-    rest, date = list(words), None
-    if "--date" in rest[:-1]:
-        at = rest.index("--date")
-        date = rest.pop(at + 1)
-        rest.pop(at)
-    if len(rest) != 2 or "--date" in rest:
+    options = _options(words, ["year", "file"], {"--date": "store"})
+    if options is None:
         return False
-    year, file = rest
-    text = plain_text.decode(Path(file).name, _content(Path(file), LARGEST))
+    file = Path(options.file)
+    text = plain_text.decode(file.name, _content(file, LARGEST))
     library = read_library(ROOT, dt.date.today())
-    made = draft(text, year, date, library)
-    before = set(check(library))
-    with _placed({made.path: made.page, f"{made.path[:-3]}.txt": text}):
-        found = [p for p in check(read_library(ROOT, dt.date.today())) if p not in before]
-        found += made.advice
-        print(f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}", *found, count(found), sep="\n")
-        print(NEXT.format(made.path))
+    made = draft(text, options.year, options.date, library)
+    before = check(library)
+    with placed(ROOT, {made.path: made.page, f"{made.path[:-3]}.txt": text}):
+        print(f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}")
+        _show(before, made.advice)
+        look = f"打开 {made.path}，把提议的数字逐条和原句核对：不是数字的删掉，名称、分组改好。"
+        _next([look, CHECK, LOOK])
     return True
 
 
-VERBS = {"report": report}
+def activity(words: list[str]) -> bool:
+    """Four answers → docs/activities/<year>/<slug>.md; raises Refused."""
+    from pufa.checks import check
+    from pufa.intake import activity as intake
+    from pufa.intake.place import placed
+    from pufa.reader import read_library
+
+    once = dict.fromkeys(["--title", "--date", "--place"], "store")
+    options = _options(words, [], {**once, "--duty": "append"})
+    if options is None:
+        return False
+    library = read_library(ROOT, dt.date.today())
+    answers = intake.ask(options.title, options.date, options.place, options.duty, library, _ask)
+    made = intake.draft((ROOT / intake.TEMPLATE).read_text("utf-8"), answers, library)
+    before = check(library)
+    with placed(ROOT, made.files, [made.folder]):
+        print(f"写好了：{'、'.join(made.files)}。照片放进 {made.folder}/。")
+        _show(before, ())
+        fill = f"打开 {made.path}，每一项后面的说明写着从哪里抄；正文写在最下面。不知道的空着。"
+        _next([fill, CHECK, LOOK])
+    return True
+
+
+def review(words: list[str]) -> bool:
+    """A year's duty list and its events → dist/履职评议-<year>.docx; raises Refused."""
+    from pufa.channels import review as channel
+    from pufa.channels.word import docx
+    from pufa.intake.place import placed
+    from pufa.intake.refused import Refused
+    from pufa.reader import read_library
+
+    options = _options(words, ["year"], {})
+    if options is None:
+        return False
+    library = read_library(ROOT, dt.date.today())
+    duties = next((d for d in library.duty_lists if str(d.page.form.year) == options.year), None)
+    if duties is None:
+        years = "、".join(str(d.page.form.year) for d in library.duty_lists)
+        raise Refused(f"没有 {options.year} 年的清单。有的是：{years}")
+    made = channel.review(library, duties)
+    author = library.office.name if library.office else library.site_name
+    path = _free(f"dist/履职评议-{options.year}")
+    with placed(ROOT, {path: docx(made, author=author, today=library.today)}):
+        print(f"写好了：{path}。{made.opening}")
+        _next(["用 Word 或 WPS 打开，逐条核对，补上没有记录的。", "这是草稿，网站上不会出现。"])
+    return True
+
+
+VERBS = {"report": report, "activity": activity, "review": review}
+
+
+def _free(stem: str) -> str:
+    """A name for a Word file that nothing has yet: somebody may have worked on the last draft."""
+    names = (f"{stem}{more}.docx" for more in ("", *(f"-{number}" for number in range(2, 1000))))
+    return next(name for name in names if not (ROOT / name).exists())
+
+
+def _options(words: list[str], places: list[str], named: dict[str, str]) -> argparse.Namespace | None:
+    """The words of a verb, or None where they make no sense (argparse itself would answer in English)."""
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    for place in places:
+        parser.add_argument(place)
+    for name, action in named.items():
+        parser.add_argument(name, action=action)
+    try:
+        options, unknown = parser.parse_known_args(words)
+    except (argparse.ArgumentError, SystemExit):
+        return None
+    return None if unknown else options
+
+
+def _ask(question: str) -> str:
+    print(question, end=" ", flush=True)
+    return input().strip()
+
+
+def _show(before: Iterable[Problem], more: Iterable[Problem]) -> None:
+    """What the checks find now and did not find before."""
+    from pufa.checks import check
+    from pufa.problem import count
+    from pufa.reader import read_library
+
+    known = set(before)
+    found = [p for p in check(read_library(ROOT, dt.date.today())) if p not in known]
+    found += more
+    print(*found, count(found), sep="\n")
+
+
+def _next(steps: list[str]) -> None:
+    print(*(f"{number}. {step}" for number, step in enumerate(steps, 1)), sep="\n")
 
 
 def _content(file: Path, largest: int) -> bytes:
@@ -86,28 +181,6 @@ def _content(file: Path, largest: int) -> bytes:
         return file.read_bytes()
     except (OSError, ValueError):
         raise Refused(f"找不到“{file.name}”，或者打不开。请核对文件名和它在哪个文件夹") from None
-
-
-@contextlib.contextmanager
-def _placed(files: Mapping[str, str]) -> Iterator[None]:
-    """Write new files whole, or not at all: if anything fails before the block ends, they go again."""
-    targets = [ROOT / path for path in files]
-    try:
-        (ROOT / "build").mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=ROOT / "build") as place:
-            fresh = [Path(place, target.name) for target in targets]
-            for file, text in zip(fresh, files.values(), strict=True):
-                file.write_bytes(text.encode())
-            targets[0].parent.mkdir(exist_ok=True)
-            for file, target in zip(fresh, targets, strict=True):
-                file.rename(target)
-        yield
-    except BaseException:
-        for target in targets:
-            target.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            targets[0].parent.rmdir()  # only where it was made above: a folder with files stays
-        raise
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ def make_office(root: Path) -> Path:
     """Write the fictional office into the empty folder `root`, ready to be built."""
     shutil.copytree(SPECIMENS / "base", root, dirs_exist_ok=True)
     shutil.copy(PROJECT / "mkdocs.base.yml", root)
+    shutil.copy(PROJECT / "docs/activities/_template.md", root / "docs/activities")
     for part in ("overrides", "scripts"):
         (root / part).symlink_to(PROJECT / part, target_is_directory=True)
     return root

@@ -1,0 +1,1 @@
+"""What leaves the site for other places. One channel a file."""
