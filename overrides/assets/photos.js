@@ -19,15 +19,18 @@
 
   var tapped, shown;
 
-  // The browser picks the size that the screen needs; the original is one of them.
+  // The picture that is there already stands in until the large one, fine enough to be zoomed into, covers it.
   function show(number) {
     shown = (number + links.length) % links.length;
     var link = links[shown], small = link.querySelector("img"), webp = link.querySelector("source");
-    var large = new Image();
+    var before = new Image(), large = new Image();
+    before.alt = "";
+    if (small.currentSrc) before.src = small.currentSrc;
     large.alt = small.alt;
-    large.sizes = "100vw";
+    large.sizes = "200vw";
     large.srcset = (webp ? webp.srcset + ", " : "") + link.getAttribute("href") + " " + small.getAttribute("width") + "w";
-    stage.replaceChildren(large);
+    stage.textContent = "";
+    stage.append(before, large);
     place.textContent = links.length > 1 ? shown + 1 + " / " + links.length : "";
     words.textContent = small.alt;
   }

@@ -188,3 +188,13 @@ def test_授权不公开_小图不算网址_没有照片的页面不装看图的
             text = file.read_text("utf-8")
             assert "都已同意" not in text, file
             assert "photos.js" not in text or file.name == "dianti.html", file
+
+
+def test_照片的说明搜得到_提示的话不算(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    draw(root, "dianti")
+    write_event(root, "dianti", CAPTIONS)
+    built(root, "dianti")
+    index = (root / "site/search-index.js").read_text("utf-8")
+    assert "居民向律师提问 志愿者分发普法折页 律师讲加装电梯" in index
+    assert "看大图" not in index
