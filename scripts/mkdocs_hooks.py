@@ -42,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):
         config.markdown_extensions.append(OfficialText())  # type: ignore[arg-type]
     config.extra["栏目"] = render.sections(_Build.library)
+    config.extra["更多栏目"] = render.more_sections(_Build.library)
     return config
 
 

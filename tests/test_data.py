@@ -18,8 +18,8 @@ from jsonschema import Draft202012Validator
 from build import build
 from office import make_office
 from pages import text_at
-from pufa.columns import FIGURES, PAGES
-from pufa.dataset import FigureRow, PageRow
+from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES
+from pufa.dataset import ActivityRow, DutyRow, FigureRow, PageRow
 from pufa.outline import bare
 from test_build import tree
 
@@ -78,16 +78,20 @@ def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_列和行说的是同一件事() -> None:
     assert [column.key for column in FIGURES] == [field.name for field in fields(FigureRow)]
     assert [column.key for column in PAGES] == [field.name for field in fields(PageRow)]
+    assert [column.key for column in ACTIVITIES] == [field.name for field in fields(ActivityRow)]
+    assert [column.key for column in DUTIES] == [field.name for field in fields(DutyRow)]
 
 
-@pytest.mark.parametrize("name", ["figures", "pages"])
-def test_数据文件合乎旁边的说明(site: Path, other: Path, name: str) -> None:
+def test_数据文件合乎旁边的说明(site: Path, other: Path) -> None:
     for folder in (site / "data", other / "data"):
-        schema = load(folder / f"{name}.schema.json")
-        Draft202012Validator.check_schema(schema)
-        data = load(folder / f"{name}.json")
-        assert data
-        Draft202012Validator(schema).validate(data)
+        described = sorted(folder.glob("*.schema.json"))
+        assert len(described) == 4
+        for file in described:
+            schema = load(file)
+            Draft202012Validator.check_schema(schema)
+            data = load(folder / file.name.replace(".schema.json", ".json"))
+            assert data
+            Draft202012Validator(schema).validate(data)
 
 
 def test_把约数改成光秃秃的数_说明就不答应(site: Path) -> None:
@@ -99,11 +103,14 @@ def test_把约数改成光秃秃的数_说明就不答应(site: Path) -> None:
 
 
 def test_CSV_和_JSON_一样_旁边的说明对得上每一列(site: Path, other: Path) -> None:
-    for folder in (site / "data", other / "data"):
-        about = load(folder / "figures.csv-metadata.json")
+    described = [*site.glob("data/*-metadata.json"), *other.glob("data/*-metadata.json")]
+    assert len(described) == 4
+    for file in described:
+        folder, about = file.parent, load(file)
+        name = about["url"].removesuffix(".csv")
         assert (folder / about["url"]).is_file()
         columns = about["tableSchema"]["columns"]
-        table, data = rows(folder / "figures.csv"), load(folder / "figures.json")
+        table, data = rows(folder / f"{name}.csv"), load(folder / f"{name}.json")
         assert list(table[0]) == [column["titles"] for column in columns]
         assert len(table) == len(data)
         for cells, row in zip(table, data, strict=True):
@@ -111,6 +118,9 @@ def test_CSV_和_JSON_一样_旁边的说明对得上每一列(site: Path, other
             for column in columns:
                 cell, value = cells[column["titles"]], row[column["name"]]
                 assert cell or not column["required"]
+                if "separator" in column:
+                    assert (cell.split(column["separator"]) if cell else []) == value
+                    continue
                 number = cell and column["datatype"] in ("integer", "number")
                 assert (json.loads(cell) if number else cell or None) == value
         keys = [tuple(row[name] for name in about["tableSchema"]["primaryKey"]) for row in data]
@@ -170,7 +180,7 @@ def test_报告页写着原文的指纹_照着做得出同一串(site: Path) -> 
 
 def test_数据说明写到每一列(site: Path) -> None:
     page = html.unescape((site / "help/data.html").read_text("utf-8"))
-    for column in (*FIGURES, *PAGES):
+    for column in (*FIGURES, *DUTIES, *ACTIVITIES, *PAGES):
         assert column.heading in page
         assert f"<code>{column.key}</code>" in page
         assert column.meaning in page

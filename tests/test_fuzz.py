@@ -32,6 +32,7 @@ FILES = (
     "docs/activities/2023/photo.jpg",
     "docs/help/form.pdf",
     "docs/help/form.docx",
+    "docs/calendar.csv",
 )
 # Runs the check as its own process and prints its findings' number, seconds and peak memory.
 MEASURED = """

@@ -12,10 +12,10 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git",
-    "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose", "ordinals",
-    "fields", "models", "office", "validate", "table", "redirects", "ledger", "archive", "deadlines",
-    "document", "library", "fulfilment", "dataset", "columns", "reader", "due", "outside", "renames",
-    "official_text", "environment", "browser",
+    "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose", "yearly",
+    "ordinals", "fields", "models", "office", "validate", "table", "redirects", "publicity", "ledger",
+    "archive", "deadlines", "document", "library", "fulfilment", "dataset", "columns", "reader", "due",
+    "agenda", "outside", "renames", "official_text", "environment", "browser",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from pufa.models import ActivityForm, DutyForm, DutyListForm, HelpForm, PageForm
 from pufa.office import OfficeForm
 from pufa.outline import Sentence
 from pufa.problem import Problem
+from pufa.publicity import PublicityDay
 from pufa.redirects import Redirect
 
 COMPARE = "reports/compare.html"
@@ -89,6 +90,7 @@ class Library:
     documents: tuple[Document[PageForm], ...]
     duty_lists: tuple[DutyList, ...]
     words: tuple[Word, ...]
+    publicity_days: tuple[PublicityDay, ...]
     sources: Mapping[str, str]
     files: frozenset[str]
     attachments: tuple[Attachment, ...]

@@ -33,6 +33,7 @@ from pufa.models import (
 )
 from pufa.office import OfficeForm
 from pufa.problem import Problem
+from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import read_table
 from pufa.validate import validate
@@ -63,7 +64,7 @@ def read_library(root: Path, today: dt.date) -> Library:
     paths = frozenset(f"docs/{file}" for file in files)
     # What is read as text already; everything else is an attachment.
     pages = {path for path in paths if path.endswith(".md")} | {path[:-3] + ".txt" for path in sources}
-    pages |= {REDIRECTS, WORDS, *(duties.csv_path for duties in duty_lists)}
+    pages |= {REDIRECTS, WORDS, TABLE, *(duties.csv_path for duties in duty_lists)}
     redirects, ledger, words = tuple(reader.redirects()), reader.ledger(), tuple(reader.words())
     return Library(
         office=office,
@@ -72,6 +73,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         documents=documents,
         duty_lists=duty_lists,
         words=words,
+        publicity_days=tuple(reader.publicity_days()),
         sources={path: text for path, text in sources.items() if text is not None},
         files=paths,
         attachments=tuple(read_attachment(root, path) for path in sorted(paths - pages)),
@@ -205,6 +207,12 @@ class _Reader:
                     self.problems.append(Problem(WORDS, line, what, fix, frontmatter.RULE))
                 else:
                     yield Word(form.wrong, form.right, form.reason)
+
+    def publicity_days(self) -> Iterator[PublicityDay]:
+        """The rows of the calendar; an office may do without page and table."""
+        if (self.root / PAGE).exists() or (self.root / TABLE).exists():
+            for line, form in self.table(PublicityDayForm, TABLE, f"{PAGE} 的表"):
+                yield PublicityDay(line, form)
 
     def ledger(self) -> Mapping[str, int]:
         """Every address ever published; without the file, none was."""

@@ -18,6 +18,7 @@ PAGES = (
     "activities/2024/moni-fating.html",
     "help/index.html",
     "help/data.html",
+    "calendar.html",
     "search.html?q=调解",
     "404.html",
 )

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pufa.checks import (
     agreement,
+    calendar,
     counts,
     dates,
     duties,
@@ -49,7 +50,7 @@ class Question(Protocol):
         """All findings, errors and advice alike."""
 
 
-_TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, laws, dates)
+_TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, laws, dates, calendar)
 _WHOLE: tuple[Question, ...] = (privacy, pictures, photos, files, links, moves, emptiness, markup)
 # What a report says about itself, then how everything is written: advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)

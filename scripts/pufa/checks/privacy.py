@@ -16,6 +16,7 @@ from pufa.library import Library
 from pufa.office import OfficeForm
 from pufa.papers import AUTHOR, LAST_AUTHOR
 from pufa.problem import Problem
+from pufa.publicity import TABLE
 
 RULE = "个人信息"
 CONFIG = "mkdocs.yml"
@@ -43,6 +44,9 @@ def check(library: Library) -> Iterator[Problem]:
         for row in duties.rows:
             for column, cell in row.form.model_dump(by_alias=True).items():
                 yield from look.text(duties.csv_path, row.line, cell or "", f"“{column}”一列", same_line=True)
+    for day in library.publicity_days:
+        for column, cell in day.form.cells().items():
+            yield from look.text(TABLE, day.line, cell or "", f"“{column}”一列", same_line=True)
     for path, source in library.sources.items():
         yield from look.text(path, 1, source)
     for attachment in library.attachments:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import data, feeds, layout, linked, moved, photos, prune, search
+from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -29,6 +29,7 @@ def finish(
     feeds.write_corrections(site, library, site_url)
     feeds.write_events(site, library, bodies, site_url)
     data.write_data(site, library, site_url)
+    calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)

@@ -12,12 +12,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from pufa.agenda import CALENDAR
 from pufa.dataset import DICTIONARY
 from pufa.document import Document
 from pufa.library import COMPARE, Library, glance_url
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
-from pufa.render import activities, data, duties, help, home, moved, photos, report, years
+from pufa.render import activities, calendar, data, duties, help, home, moved, photos, report, years
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
@@ -80,6 +81,11 @@ def sections(library: Library) -> list[dict[str, str]]:
     ]
 
 
+def more_sections(library: Library) -> list[dict[str, str]]:
+    """What the foot of every page leads to besides the doors: `title` and `url`."""
+    return [{"title": d.form.title, "url": d.url} for d in library.documents if d.url == CALENDAR]
+
+
 def _values(
     library: Library, document: Document[PageForm], url: str, body: str, *, preview: bool
 ) -> tuple[str, Mapping[str, object]]:
@@ -101,7 +107,9 @@ def _values(
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
     if url == DICTIONARY:
-        return "data.html", data.values()
+        return "data.html", data.values(library)
+    if url == CALENDAR:
+        return "calendar.html", calendar.values(library)
     return _BY_ADDRESS.get(url, "plain.html"), {}
 
 
