@@ -49,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_post_build(config: MkDocsConfig) -> None:
     """Turn what the builder wrote into the site."""
     library, rules, site = _Build.library, rule_book(), Path(config.site_dir)
+    root = Path(config.config_file_path).parent
     site_url = config.site_url or ""
     finish.finish(
         site,
@@ -56,9 +57,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         partial(render.page, library, rules, preview=_Build.preview),
         partial(render.old, library, site_url),
         site_url,
+        root / "build",
     )
     if gone := addresses.vanished(site, library.ledger, library.moves):
-        renamed = renames(Path(config.config_file_path).parent, LEDGER)
+        renamed = renames(root, LEDGER)
         _stop(addresses.findings(gone, renamed, library.moves))
 
 

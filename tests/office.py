@@ -6,9 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
+from PIL import Image
+
 PROJECT = Path(__file__).resolve().parent.parent
 SPECIMENS = Path(__file__).resolve().parent / "specimens"
-_FILE = re.compile(r"^-- (?P<path>[^\n]+?)(?: \((?P<how>GBK|删除)\))? --\n", re.MULTILINE)
+_FILE = re.compile(r"^-- (?P<path>[^\n]+?)(?: \((?P<how>GBK|删除|照片)\))? --\n", re.MULTILINE)
 
 
 def make_office(root: Path) -> Path:
@@ -25,7 +27,8 @@ def lay_over(root: Path, specimen: Path) -> list[str]:
     """Write a specimen's files over the office in `root`; return the findings that it expects.
 
     A specimen is one text file: `-- path --` opens a file, `-- path (GBK) --` one in that encoding,
-    `-- path (删除) --` takes one away, `-- 期望 --` lists `file:line: words` that must be found.
+    `-- path (删除) --` takes one away, `-- path (照片) --` draws a grey picture, `-- 期望 --` lists
+    `file:line: words` that must be found.
     """
     text = specimen.read_bytes().decode("utf-8")
     marks = list(_FILE.finditer(text))
@@ -39,6 +42,8 @@ def lay_over(root: Path, specimen: Path) -> list[str]:
         target.parent.mkdir(parents=True, exist_ok=True)
         if mark["how"] == "删除":
             target.unlink()
+        elif mark["how"] == "照片":
+            Image.new("RGB", (40, 30), "grey").save(target)
         else:
             target.write_bytes(content.encode("gbk" if mark["how"] else "utf-8"))
     return expected

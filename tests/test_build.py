@@ -99,6 +99,7 @@ def test_没有用到的主题文件不跟着网站走(site: Path) -> None:
         "duties.js",
         "logo.svg",
         "moved.js",
+        "photos.js",
         "search.js",
         "site.css",
         "site.js",

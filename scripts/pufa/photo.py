@@ -20,13 +20,17 @@ PLACE, AUTHOR, SERIAL, NOTE = "拍摄地点", "作者", "相机编号", "附注"
 _TAGS = {0x010E: NOTE, 0x013B: AUTHOR, 0x8298: AUTHOR, 0x9C9C: NOTE, 0x9C9D: AUTHOR}
 _CAMERA_TAGS = {0x9286: NOTE, 0xA430: AUTHOR, 0xA431: SERIAL, 0xA435: SERIAL}
 _CAMERA, _GPS = 0x8769, 0x8825
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
 _IPTC = {(2, 80): AUTHOR, (2, 90): PLACE, (2, 92): PLACE, (2, 120): NOTE}
 _PNG, _PNG_NOTES = b"\x89PNG\r\n\x1a\n", {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}
 LONGEST = 20_000  # characters of one note
 
 
 def read_photo(data: bytes, suffix: str) -> tuple[tuple[int, int], tuple[tuple[str, str], ...]]:
-    """Pixels and metadata of a picture; Unreadable says in Chinese why it is none, or not whole."""
+    """Pixels and metadata of a picture; Unreadable says in Chinese why it is none, or not whole.
+
+    Pixels are width and height as one sees it: a phone held upright writes the picture lying on its side.
+    """
     with warnings.catch_warnings():
         # Pillow warns of odd metadata and of bombs; either way nothing more than headers is read.
         warnings.simplefilter("ignore")
@@ -36,7 +40,7 @@ def read_photo(data: bytes, suffix: str) -> tuple[tuple[int, int], tuple[tuple[s
                 if found != FORMATS[suffix]:
                     raise Unreadable(f"文件名是 .{suffix}，里面却是 {found} 图片")
                 notes = tuple(dict.fromkeys(_notes(picture)))
-                pixels = picture.size
+                pixels = _as_seen(picture)
                 if not _is_whole(picture, data, found):
                     raise Unreadable("图片不完整，后半截没有了")
         except Image.DecompressionBombError:
@@ -83,10 +87,20 @@ def _notes(picture: ImageFile.ImageFile) -> Iterator[tuple[str, str]]:
             yield from _note(NOTE, value)
 
 
-def _exif(picture: Image.Image) -> Iterator[tuple[str, str]]:
+def _as_seen(picture: Image.Image) -> tuple[int, int]:
+    width, height = picture.size
+    return (height, width) if _tags(picture).get(_ORIENTATION, 1) in _ON_ITS_SIDE else (width, height)
+
+
+def _tags(picture: Image.Image) -> Image.Exif:
     exif = Image.Exif()
     # Not picture.getexif(): for a PNG without EXIF that decodes the whole picture.
     exif.load(picture.info.get("exif") or b"")
+    return exif
+
+
+def _exif(picture: Image.Image) -> Iterator[tuple[str, str]]:
+    exif = _tags(picture)
     for tag, value in exif.items():
         yield from _note(_TAGS.get(tag), value, utf16=tag >= 0x9C9B)
     for tag, value in exif.get_ifd(_CAMERA).items():

@@ -50,6 +50,11 @@ def check(library: Library) -> Iterator[Problem]:
             yield from _silent(attachment)
 
 
+def says_nothing(words: str) -> bool:
+    """Whether a picture's words are only its file's name, or only that it is a picture."""
+    return bool(_NOTHING.fullmatch(words) or _FILE_NAME.fullmatch(words))
+
+
 def _alt(image: re.Match[str]) -> str:
     if image["alt"] is not None:
         return image["alt"].strip()
@@ -62,7 +67,7 @@ def _described(path: str, line: int, alt: str) -> Iterator[Problem]:
     fix = "请写一句话说明图里有什么，例如 ![居民在法治讲座上向律师提问](照片的文件名)"
     if not alt:
         yield Problem(path, line, "图片没有说明，看不见的人不知道是什么", fix, RULE)
-    elif _NOTHING.fullmatch(alt) or _FILE_NAME.fullmatch(alt):
+    elif says_nothing(alt):
         yield Problem(path, line, f"图片的说明只写了“{alt[:30]}”，没有说图里有什么", fix, RULE)
 
 

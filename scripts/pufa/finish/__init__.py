@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, prune, search
+from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -16,13 +16,15 @@ def finish(
     main: Callable[[str, str], str],
     old: Callable[[str, Sequence[Redirect]], str],
     site_url: str,
+    kept: Path,
 ) -> None:
     """Finish the site in the folder `site`.
 
     `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
-    `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand.
+    `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
+    folder for what takes long to make; it may be deleted at any time.
     """
-    bodies = layout.lay_out(site, main, library.derived)
+    bodies = layout.lay_out(site, photos.laid_out(main, site, library, kept / "photos"), library.derived)
     search.write_index(site)
     feeds.write_corrections(site, library, site_url)
     feeds.write_events(site, library, bodies, site_url)

@@ -13,7 +13,7 @@ INDEX = "search-index.js"
 KINDS = {"reports": "报告", "duties": "清单", "activities": "活动", "help": "办事"}
 _LEFT_OUT = {"nav", "script", "svg", "footer", "form"}
 _VOID = {"br", "hr", "img", "input", "wbr", "link", "meta", "source", "col"}
-_BLOCKS = {"p", "li", "h1", "h2", "h3", "dd", "dt", "tr", "th", "td", "div", "blockquote", "section", "a"}
+_BLOCKS = set("p li h1 h2 h3 dd dt tr th td div blockquote figcaption section a".split())
 
 
 class _Page(HTMLParser):

@@ -18,7 +18,7 @@ from pufa.document import Document
 from pufa.library import COMPARE, Library, glance_url
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
-from pufa.render import activities, calendar, data, duties, help, home, moved, report, years
+from pufa.render import activities, calendar, data, duties, help, home, moved, photos, report, years
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
@@ -103,7 +103,7 @@ def _values(
             gaps = preview or bool(office and office.show_gaps)
             return "duties.html", duties.values(library, url, gaps=gaps)
         case ActivityForm():
-            return "activity.html", activities.values(library, url)
+            return "activity.html", {**activities.values(library, url), **photos.values(library, url, body)}
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
     if url == DICTIONARY:
