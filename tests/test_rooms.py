@@ -13,7 +13,7 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 GROUND = [
     "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git",
     "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose",
-    "ordinals", "fields", "models", "validate", "table", "redirects", "ledger", "library",
+    "ordinals", "excel_dates", "fields", "models", "validate", "table", "redirects", "ledger", "library",
     "dataset", "columns", "reader", "due", "outside", "renames", "official_text", "environment",
     "browser",
 ]  # fmt: skip
