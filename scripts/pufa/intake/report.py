@@ -11,22 +11,21 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pufa import masthead
 from pufa.amount import Amount
 from pufa.fields import Day, Year
+from pufa.frontmatter import quoted
 from pufa.intake.proposals import Proposals, propose
-from pufa.intake.refused import Refused
+from pufa.intake.refused import Refused, typed
 from pufa.library import Library
 from pufa.masthead import MARKS, Masthead
 from pufa.models import Figure
 from pufa.outline import is_official
 from pufa.problem import Problem
 
-T = TypeVar("T")
 RULE = "新报告"
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
 # 「一、二、三等奖」 counts, it does not number.
@@ -41,7 +40,6 @@ _CHINESE = rf"[{_HAN}，。、；：？！“”‘’（）《》〈〉【】�
 _PAIR = re.compile(rf"(?P<before>{_CHINESE})?(?P<gap> ?)\((?P<inside>[^()]*)\)(?=(?P<after> ?{_CHINESE})?)")
 _MARK = re.compile(rf"(?<={_CHINESE})[,:;]|(?<={_CHINESE} )[,:;]|[,:;](?= ?{_CHINESE})")
 _WIDE = str.maketrans(",:;", "，：；")
-_PLAIN = re.compile(rf"[\w《“（][\w{_HAN}，。、；：（）《》“”！？·%+./ -]*")
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ def body(text: str) -> str:
 
 def draft(text: str, year: str, date: str | None, library: Library) -> Draft:
     """The page for `year` made of `text`; `date` is the day given beside it. Raises Refused."""
-    number, head = _typed(TypeAdapter(Year), year), masthead.read(text)
+    number, head = typed(TypeAdapter(Year), year), masthead.read(text)
     path = f"docs/reports/{number}.md"
     if {path, f"{path[:-3]}.txt"} & library.files:
         raise Refused(f"{number} 年的报告已经在 {path}。要更正，请在那里写“更正”；要重做，请先把旧的移走")
@@ -88,15 +86,6 @@ def draft(text: str, year: str, date: str | None, library: Library) -> Draft:
     return Draft(path, _page(form, found.figures, written), found, tuple(_advice(path, form, written)))
 
 
-def _typed(shape: TypeAdapter[T], text: str) -> T:
-    """A year or a day, refused in the words in which the same slip in a form is refused."""
-    try:
-        return shape.validate_python(text)
-    except ValidationError as error:
-        said = error.errors()[0].get("ctx", {})
-        raise Refused("。".join(said.get(part, text) for part in ("what", "fix"))) from None
-
-
 def _titled(head: Masthead) -> None:
     title = masthead.DATELINE.sub("", head.title)
     other = _PART.match(title) or _SECTION.match(title) or re.search(r"[。：；，]$|。.", title)
@@ -107,7 +96,7 @@ def _titled(head: Masthead) -> None:
 
 
 def _day(head: Masthead, date: str | None) -> dt.date:
-    given = _typed(TypeAdapter(Day), date) if date else None
+    given = typed(TypeAdapter(Day), date) if date else None
     if head.day and given and head.day != given:
         raise Refused(
             f"原文写的日期是 {head.day}，--date 写的是 {given}。请核对，两个写成一样，或者不写 --date"
@@ -139,13 +128,6 @@ def _advice(path: str, form: Mapping[str, str], text: str) -> Iterator[Problem]:
 def widen(text: str) -> str:
     """Full-width , ( ) : ; where a Chinese character or mark stands beside them."""
     return _MARK.sub(lambda m: m[0].translate(_WIDE), _PAIR.sub(_widen_pair, text))
-
-
-def quoted(value: str) -> str:
-    """A value of the form as YAML reads it back unchanged."""
-    if _PLAIN.fullmatch(value) and value == value.strip():
-        return value
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _widen_pair(pair: re.Match[str]) -> str:
