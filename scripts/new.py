@@ -1,13 +1,18 @@
-"""从手头的文件新建一份内容。
+"""从手头的文件写出一份内容。做不成的一句话说清，docs/ 保持原样。
 
 用法：python3 scripts/new.py report 年份 文件 [--date 发布日期]
-      例如 python3 scripts/new.py report 2025 年报.txt --date 2026-02-28
+      python3 scripts/new.py duties 年份 文件
       python3 scripts/new.py activity [--title 名称] [--date 日期] [--place 地点] [--duty 普法责任编号]……
-
       python3 scripts/new.py review 年份
+      例如 python3 scripts/new.py report 2025 年报.txt --date 2026-02-28
+           python3 scripts/new.py duties 2026 清单.xlsx
 
 report：文件是年度报告的全文（.txt 或 .md），第一行是标题。写出 docs/reports/ 里这一年的 .md 和原文
-.txt，提议里面的数字，再说出检查的结果。原文标题后面没有写日期的，用 --date 写上发布日期。
+.txt，提议里面的数字，再说出检查的结果。原文标题后面没有写日期的，用 --date 写上发布日期。已经有的
+不会覆盖。
+
+duties：文件是普法责任清单（.xlsx、.docx 里的表格、.csv）。写出 docs/duties/ 里这一年的 .csv；已经有的，
+一条一条说出新增、改动、删去了什么，编号不变。姓名和电话不导入，没有导入的都会说出来。
 
 activity：问四句话（名称、日期、地点、对应哪几条普法责任），写出活动的文件和放照片的文件夹；这一年的第一场，
 连这一年的目录页一起写好。已经用 -- 写上的就不再问；地点、普法责任不知道，直接按回车。
@@ -20,13 +25,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pufa.environment import ensure
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
+    from pufa.library import Library
     from pufa.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,9 +64,7 @@ def report(words: list[str]) -> bool:
 
     False where the command line makes no sense.
     """
-    from pufa.checks import check
     from pufa.intake import plain_text
-    from pufa.intake.place import placed
     from pufa.intake.report import draft
     from pufa.reader import LARGEST, read_library
 
@@ -71,20 +75,40 @@ def report(words: list[str]) -> bool:
     text = plain_text.decode(file.name, _content(file, LARGEST))
     library = read_library(ROOT, dt.date.today())
     made = draft(text, options.year, options.date, library)
-    before = check(library)
-    with placed(ROOT, {made.path: made.page, f"{made.path[:-3]}.txt": text}):
-        print(f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}")
-        _show(before, made.advice)
-        look = f"打开 {made.path}，把提议的数字逐条和原句核对：不是数字的删掉，名称、分组改好。"
-        _next([look, CHECK, LOOK])
+    said = [f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}"]
+    files = {made.path: made.page, f"{made.path[:-3]}.txt": text}
+    look = f"打开 {made.path}，把提议的数字逐条和原句核对：不是数字的删掉，名称、分组改好。"
+    _write(library, files, said, made.advice, look)
+    return True
+
+
+def duties(words: list[str]) -> bool:
+    """A list in Excel, Word or CSV → docs/duties/<year>.csv, and .md if there is none; raises Refused."""
+    from pydantic import TypeAdapter
+
+    from pufa.fields import Year
+    from pufa.intake.duty_list import LARGEST, draft
+    from pufa.intake.refused import typed
+    from pufa.reader import read_library
+
+    options = _options(words, ["year", "file"], {})
+    if options is None:
+        return False
+    year, file = typed(TypeAdapter(Year), options.year), Path(options.file)
+    content = _content(file, LARGEST)
+    standing = ROOT / f"docs/duties/{year}.csv"
+    before = _content(standing, LARGEST) if standing.exists() else None
+    library = read_library(ROOT, dt.date.today())
+    made = draft(file.name, content, year, library, before)
+    said = [f"写好了：{'、'.join(made.files)}。", *made.said]
+    look = f"打开 {made.path}，和手头的清单核对一遍；没有导入的，看看要不要补。"
+    _write(library, made.files, said, made.advice, look)
     return True
 
 
 def activity(words: list[str]) -> bool:
     """Four answers → docs/activities/<year>/<slug>.md; raises Refused."""
-    from pufa.checks import check
-    from pufa.intake import activity as intake
-    from pufa.intake.place import placed
+    from pufa.intake.activity import TEMPLATE, ask, draft
     from pufa.reader import read_library
 
     once = dict.fromkeys(["--title", "--date", "--place"], "store")
@@ -92,14 +116,11 @@ def activity(words: list[str]) -> bool:
     if options is None:
         return False
     library = read_library(ROOT, dt.date.today())
-    answers = intake.ask(options.title, options.date, options.place, options.duty, library, _ask)
-    made = intake.draft((ROOT / intake.TEMPLATE).read_text("utf-8"), answers, library)
-    before = check(library)
-    with placed(ROOT, made.files, [made.folder]):
-        print(f"写好了：{'、'.join(made.files)}。照片放进 {made.folder}/。")
-        _show(before, ())
-        fill = f"打开 {made.path}，每一项后面的说明写着从哪里抄；正文写在最下面。不知道的空着。"
-        _next([fill, CHECK, LOOK])
+    answers = ask(options.title, options.date, options.place, options.duty, library, _ask)
+    made = draft((ROOT / TEMPLATE).read_text("utf-8"), answers, library)
+    said = [f"写好了：{'、'.join(made.files)}。照片放进 {made.folder}/。"]
+    look = f"打开 {made.path}，每一项后面的说明写着从哪里抄；正文写在最下面。不知道的空着。"
+    _write(library, made.files, said, (), look, [made.folder])
     return True
 
 
@@ -115,11 +136,11 @@ def review(words: list[str]) -> bool:
     if options is None:
         return False
     library = read_library(ROOT, dt.date.today())
-    duties = next((d for d in library.duty_lists if str(d.page.form.year) == options.year), None)
-    if duties is None:
+    found = next((d for d in library.duty_lists if str(d.page.form.year) == options.year), None)
+    if found is None:
         years = "、".join(str(d.page.form.year) for d in library.duty_lists)
         raise Refused(f"没有 {options.year} 年的清单。有的是：{years}")
-    made = channel.review(library, duties)
+    made = channel.review(library, found)
     author = library.office.name if library.office else library.site_name
     path = _free(f"dist/履职评议-{options.year}")
     with placed(ROOT, {path: docx(made, author=author, today=library.today)}):
@@ -128,13 +149,7 @@ def review(words: list[str]) -> bool:
     return True
 
 
-VERBS = {"report": report, "activity": activity, "review": review}
-
-
-def _free(stem: str) -> str:
-    """A name for a Word file that nothing has yet: somebody may have worked on the last draft."""
-    names = (f"{stem}{more}.docx" for more in ("", *(f"-{number}" for number in range(2, 1000))))
-    return next(name for name in names if not (ROOT / name).exists())
+VERBS = {"report": report, "duties": duties, "activity": activity, "review": review}
 
 
 def _options(words: list[str], places: list[str], named: dict[str, str]) -> argparse.Namespace | None:
@@ -156,20 +171,10 @@ def _ask(question: str) -> str:
     return input().strip()
 
 
-def _show(before: Iterable[Problem], more: Iterable[Problem]) -> None:
-    """What the checks find now and did not find before."""
-    from pufa.checks import check
-    from pufa.problem import count
-    from pufa.reader import read_library
-
-    known = set(before)
-    found = [p for p in check(read_library(ROOT, dt.date.today())) if p not in known]
-    found += more
-    print(*found, count(found), sep="\n")
-
-
-def _next(steps: list[str]) -> None:
-    print(*(f"{number}. {step}" for number, step in enumerate(steps, 1)), sep="\n")
+def _free(stem: str) -> str:
+    """A name for a Word file that nothing has yet: somebody may have worked on the last draft."""
+    names = (f"{stem}{more}.docx" for more in ("", *(f"-{number}" for number in range(2, 1000))))
+    return next(name for name in names if not (ROOT / name).exists())
 
 
 def _content(file: Path, largest: int) -> bytes:
@@ -177,10 +182,36 @@ def _content(file: Path, largest: int) -> bytes:
 
     try:
         if file.is_file() and file.stat().st_size > largest:
-            raise Refused(f"“{file.name}”太大，不像是文字。请核对是不是选错了文件")
+            raise Refused(f"“{file.name}”太大，超过 {largest // 1_000_000} MB。请核对是不是选错了文件")
         return file.read_bytes()
     except (OSError, ValueError):
         raise Refused(f"找不到“{file.name}”，或者打不开。请核对文件名和它在哪个文件夹") from None
+
+
+def _write(
+    library: Library,
+    files: Mapping[str, str],
+    said: Iterable[str],
+    advice: Iterable[Problem],
+    look: str,
+    folders: Sequence[str] = (),
+) -> None:
+    """Write the files; say what was done, what the check finds now and did not before; and what next."""
+    from pufa.checks import check
+    from pufa.intake.place import placed
+    from pufa.problem import count
+    from pufa.reader import read_library
+
+    before = set(check(library))
+    with placed(ROOT, files, folders):
+        found = [p for p in check(read_library(ROOT, dt.date.today())) if p not in before]
+        found += advice
+        print(*said, *found, count(found), sep="\n")
+        _next([look, CHECK, LOOK])
+
+
+def _next(steps: list[str]) -> None:
+    print(*(f"{number}. {step}" for number, step in enumerate(steps, 1)), sep="\n")
 
 
 if __name__ == "__main__":

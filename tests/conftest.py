@@ -1,4 +1,4 @@
-"""What several tests share: the real site, built once."""
+"""What several tests share: the real site, built once; the fictional office that new.py writes into."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import new
 from build import build
-from office import PROJECT
+from office import PROJECT, make_office
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "scripts").symlink_to(PROJECT / "scripts", target_is_directory=True)
     assert build(root) == 0
     return root / "site"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The fictional office as the project that new.py works on; the clerk's files lie outside of it."""
+    root = make_office(tmp_path / "office")
+    monkeypatch.setattr(new, "ROOT", root)
+    monkeypatch.chdir(tmp_path)
+    return root

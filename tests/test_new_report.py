@@ -38,15 +38,6 @@ WANTED = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The fictional office, which has a report for 2023, as the project that the command works on."""
-    root = make_office(tmp_path / "office")
-    monkeypatch.setattr(command, "ROOT", root)
-    monkeypatch.chdir(tmp_path)
-    return root
-
-
 def files(root: Path) -> dict[str, bytes]:
     return {str(f.relative_to(root)): f.read_bytes() for f in (root / "docs").rglob("*") if f.is_file()}
 
@@ -296,7 +287,7 @@ def test_半路停下_什么也不变(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     before, calls = files(office), 0
-    room, name = (Path, "rename") if moment == "写到一半" else (reader, "read_library")
+    room, name = (Path, "replace") if moment == "写到一半" else (reader, "read_library")
     real = getattr(room, name)
 
     def second_time_fails(*arguments: object) -> object:

@@ -13,7 +13,8 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 GROUND = [
     "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git",
     "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose", "yearly",
-    "ordinals", "fields", "models", "office", "validate", "table", "redirects", "publicity", "ledger",
+    "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
+    "publicity", "ledger",
     "archive", "deadlines", "document", "library", "fulfilment", "dataset", "columns", "reader", "due",
     "agenda", "outside", "renames", "official_text", "environment", "browser",
 ]  # fmt: skip

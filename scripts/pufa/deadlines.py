@@ -10,7 +10,7 @@ from pufa.models import DutyForm
 
 WHOLE_YEAR = "全年"
 _POINT = re.compile(
-    r"(?:(?P<year>\d{4})[-年])?(?P<month>\d{1,2})(?:[-月](?P<day>\d{1,2})日?|月|(?<=\d{4}-\d\d))"
+    r"(?:(?P<year>\d{4})[-年])?(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})|月|(?<=\d{4}-\d\d))"
 )
 Window = tuple[dt.date, dt.date]
 
@@ -18,7 +18,7 @@ Window = tuple[dt.date, dt.date]
 def windows(form: DutyForm, year: int) -> list[Window]:
     """The spans in which a duty of `year`'s list is to be done, by its 时间节点, else its 完成时限.
 
-    Read are days and months (12-04, 2026-12-04, 12月4日, 5月, 3月、12月, 12-01 至 12-07) and 全年; words
+    Read are days and months (12-04, 2026-12-04, 5月, 3月、12月, 12-01 至 12-07) and 全年; words
     such as 民法典宣传月 name no day that this list knows: then there is none.
     """
     if form.time == WHOLE_YEAR:

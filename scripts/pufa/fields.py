@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Annotated, NoReturn, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from pufa.amount import Amount
+from pufa.excel_dates import day_before, number_before
 from pufa.when import When
 
 
@@ -37,8 +39,8 @@ def _when(value: object) -> object:
     try:
         return When.parse(value)
     except ValueError as error:
-        fix = "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样"
-        refuse(str(error), f"{fix}；几天分开办的，一天一行，前面写“- ”")
+        span = "请写成 2026-11-15、2026-11、2026，或“2026-11-15 至 2026-11-17”这样"
+        refuse(str(error), f"{span}；几天分开办的，一天一行，前面写“- ”")
 
 
 def _amount(value: object) -> object:
@@ -98,6 +100,18 @@ def _hash(value: str) -> str:
     return value
 
 
+def _unspoilt(before: Callable[[str], str | None]) -> Callable[[object], object]:
+    """Refuse what a spreadsheet made of a cell: repairing it in silence would hide the next slip."""
+
+    def read(value: object) -> object:
+        if isinstance(value, str) and (meant := before(value.strip())):
+            fix = f"请写成 {meant}；在 Excel 里改的，先把这一格的格式设成“文本”"
+            refuse(f"写着“{value.strip()}”，多半是 Excel 把 {meant} 当成日期改的", fix)
+        return value
+
+    return read
+
+
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
 Period: TypeAlias = Annotated[When, BeforeValidator(_when)]
@@ -110,4 +124,6 @@ Flag: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
 Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
 Sha256: TypeAlias = Annotated[Text, AfterValidator(_hash)]
 Slug: TypeAlias = Annotated[Text, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+DutyNumber: TypeAlias = Annotated[Slug, BeforeValidator(_unspoilt(number_before))]
+Moment: TypeAlias = Annotated[Text, BeforeValidator(_unspoilt(day_before))]
 Phone: TypeAlias = Annotated[Text, StringConstraints(pattern=r"^[0-9]+(-[0-9]+)*$")]

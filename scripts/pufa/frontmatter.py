@@ -31,6 +31,8 @@ _NO_SPACE = re.compile(r"^\s*(?:- +)?([一-鿿]+):(?=[^\s/])")
 _BRACKET = re.compile(r"[\[\]{}]")
 _CHAIN = re.compile(r"^\s*(?:[-?] +){9,}", re.MULTILINE)
 _TAB = re.compile(r"^[ \-]*\t")
+_HAN = "\u3007\u4e00-\u9fff"
+_PLAIN = re.compile(rf"[\w《“（][\w{_HAN}，。、；：（）《》“”！？·%+./ -]*")
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,13 @@ def read_form(
     if not isinstance(node, yaml.MappingNode):
         return None, [Problem(path, first_line, "填表区读不懂", "请每行写成“名称: 内容”", RULE)]
     return _Reader(path, first_line).read(node)
+
+
+def quoted(value: str) -> str:
+    """A value of the form as YAML reads it back unchanged."""
+    if _PLAIN.fullmatch(value) and value == value.strip():
+        return value
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _depth(text: str) -> int:

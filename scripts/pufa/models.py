@@ -10,8 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pufa.fields import (
     Address,
     Day,
+    DutyNumber,
     Flag,
     Headcount,
+    Moment,
     Period,
     Sha256,
     Slug,
@@ -144,16 +146,16 @@ class DutyListForm(PageForm):
 class DutyForm(Form):
     """One row of the duty list. An empty cell is a fact that no source gives."""
 
-    number: Slug = Field(alias="编号")
+    number: DutyNumber = Field(alias="编号")
     category: Literal["共性", "个性", "时间节点", "新法"] | None = Field(alias="类别", default=None)
     content: Text = Field(alias="普法内容")
     laws: Text | None = Field(alias="法律法规", default=None)
     department: Text | None = Field(alias="责任部门", default=None)
     partners: Text | None = Field(alias="配合部门", default=None)
     audience: Text | None = Field(alias="普法对象", default=None)
-    time: Text | None = Field(alias="时间节点", default=None)
+    time: Moment | None = Field(alias="时间节点", default=None)
     means: Text | None = Field(alias="形式", default=None)
-    due: Text | None = Field(alias="完成时限", default=None)
+    due: Moment | None = Field(alias="完成时限", default=None)
     quote: Text | None = Field(alias="依据", default=None)
 
 

@@ -5,10 +5,11 @@ The only room that reads what people write.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,7 +36,7 @@ from pufa.office import OfficeForm
 from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
-from pufa.table import read_table
+from pufa.table import AGAIN, read_table
 from pufa.validate import validate
 
 F = TypeVar("F", bound=Form)
@@ -101,12 +102,16 @@ class _Reader:
         self.problems: list[Problem] = []
         self.config = Fields({}, {})
 
-    def text(self, path: str, name: str = "") -> str | None:
-        """The text of a file, or None and a finding."""
+    def text(self, path: str, name: str = "", *, encodings: Sequence[str] = ("utf-8-sig",)) -> str | None:
+        """The text of a file in the first encoding that fits, or None and a finding."""
         file = self.root / path
         try:
             if file.stat().st_size <= LARGEST:
-                return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+                content = file.read_bytes()
+                for other in encodings[:-1]:
+                    with contextlib.suppress(UnicodeDecodeError):
+                        return content.decode(other).replace("\r\n", "\n")
+                return content.decode(encodings[-1]).replace("\r\n", "\n")
             what, fix = "文件太大，不像是文字", f"文字文件请不要超过 {LARGEST // 1_000_000} MB"
         except UnicodeDecodeError:
             what, fix = "文件不是 UTF-8 编码，打开会是乱码", "请用“另存为”，编码选 UTF-8，再放回来"
@@ -183,12 +188,17 @@ class _Reader:
 
     def duty_list(self, page: Document[DutyListForm]) -> DutyList:
         path = page.path[:-3] + ".csv"
-        rows = self.table(DutyForm, path, f"{page.path} 的清单")
+        # Excel saves “CSV” in GBK, “CSV UTF-8” in UTF-8: offices have both.
+        text = self.text(path, f"{page.path} 的清单", encodings=("utf-8-sig", "gb18030"))
+        again = f"请运行 python3 scripts/new.py duties {page.path[-7:-3]} {path}，它会改写成统一的格式"
+        rows = self.rows(DutyForm, text, path, again)
         return DutyList(page, path, tuple(Duty(line, form) for line, form in rows))
 
-    def table(self, shape: type[F], path: str, name: str = "") -> list[tuple[int, F]]:
-        text = self.text(path, name)
-        rows, problems = read_table(shape, text, path) if text is not None else ([], [])
+    def table(self, shape: type[F], path: str) -> list[tuple[int, F]]:
+        return self.rows(shape, self.text(path), path)
+
+    def rows(self, shape: type[F], text: str | None, path: str, again: str = AGAIN) -> list[tuple[int, F]]:
+        rows, problems = read_table(shape, text, path, again) if text is not None else ([], [])
         self.problems += problems
         return rows
 
@@ -211,7 +221,7 @@ class _Reader:
     def publicity_days(self) -> Iterator[PublicityDay]:
         """The rows of the calendar; an office may do without page and table."""
         if (self.root / PAGE).exists() or (self.root / TABLE).exists():
-            for line, form in self.table(PublicityDayForm, TABLE, f"{PAGE} 的表"):
+            for line, form in self.rows(PublicityDayForm, self.text(TABLE, f"{PAGE} 的表"), TABLE):
                 yield PublicityDay(line, form)
 
     def ledger(self) -> Mapping[str, int]:

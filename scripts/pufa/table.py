@@ -1,9 +1,10 @@
-"""A CSV file that people keep in Excel → rows of one shape, each with its line; or findings."""
+"""A CSV file that people keep in Excel → rows of one shape, each with its line; or findings. And back."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from pufa.frontmatter import RULE
@@ -13,14 +14,36 @@ from pufa.problem import Problem
 from pufa.validate import suggest, validate
 
 F = TypeVar("F", bound=Form)
+AGAIN = "请用 Excel 或 WPS 重新存成“CSV UTF-8（逗号分隔）”"
+_OTHER_MARKS = {";": "分号", "\t": "制表符"}
 
 
-def read_table(shape: type[F], text: str, path: str) -> tuple[list[tuple[int, F]], list[Problem]]:
-    """The rows of a table whose columns are the fields of `shape`, and the line on which each begins."""
+def write_table(shape: type[Form], rows: Iterable[Mapping[str, str | None]]) -> str:
+    """The one form of a table: a mark that says UTF-8, CRLF, quotes only where they are needed (RFC 4180).
+
+    Excel takes a file without the mark for GBK.
+    """
+    written = io.StringIO()
+    table = csv.DictWriter(written, shape.keys(), lineterminator="\r\n", restval="")
+    table.writeheader()
+    table.writerows({name: value or "" for name, value in row.items()} for row in rows)
+    return "\ufeff" + written.getvalue()
+
+
+def read_table(
+    shape: type[F], text: str, path: str, again: str = AGAIN
+) -> tuple[list[tuple[int, F]], list[Problem]]:
+    """The rows of a table whose columns are the fields of `shape`, and the line on which each begins.
+
+    `again` says how to make the file anew where it is no table with commas.
+    """
     table = csv.reader(io.StringIO(text), strict=True)
     rows: list[tuple[int, F]] = []
     try:
         header = next(table, [])
+        if mark := _other_mark(header):
+            what = f"这张表用{mark}隔开，应当用逗号"
+            return rows, [Problem(path, table.line_num, what, again, RULE)]
         problems = _header(header, shape.keys(), path)
         line = table.line_num + 1
         for cells in table if not problems else ():
@@ -30,9 +53,13 @@ def read_table(shape: type[F], text: str, path: str) -> tuple[list[tuple[int, F]
                 problems += found
             line = table.line_num + 1
     except csv.Error:
-        fix = "请用 Excel 或 WPS 重新存成“CSV UTF-8（逗号分隔）”"
-        return rows, [Problem(path, table.line_num, "表格从这一行起读不懂", fix, RULE)]
+        return rows, [Problem(path, table.line_num, "表格从这一行起读不懂", again, RULE)]
     return rows, problems
+
+
+def _other_mark(header: list[str]) -> str:
+    """What separates the columns of a first row in which no comma does."""
+    return next((name for m, name in _OTHER_MARKS.items() if len(header) == 1 and m in header[0]), "")
 
 
 def _header(header: list[str], known: list[str], path: str) -> list[Problem]:

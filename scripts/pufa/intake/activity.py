@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 
 from pufa.archive import words
 from pufa.fields import Period
+from pufa.frontmatter import quoted
 from pufa.intake.refused import Refused, typed
-from pufa.intake.report import quoted
 from pufa.library import Library
 from pufa.urls import slug
 from pufa.when import When

@@ -1,30 +1,43 @@
-"""Files are written whole or not at all: beside, then moved; whatever fails, everything stands as before."""
+"""Files go into the project whole, or not at all."""
 
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 
 @contextlib.contextmanager
 def placed(root: Path, files: Mapping[str, str | bytes], folders: Sequence[str] = ()) -> Iterator[None]:
-    """Write `files` (path from `root` → content) and make empty `folders`; old files are replaced.
+    """Write `files` (path below `root` → content), new ones and those that stand there already.
 
-    If anything fails before the block ends, old files stand again and new ones are gone. Raises OSError.
+    `folders` are made too. If anything fails before the block ends, OSError and Ctrl-C included, all is
+    as it was before.
     """
     (root / "build").mkdir(exist_ok=True)
-    with contextlib.ExitStack() as undo, tempfile.TemporaryDirectory(dir=root / "build") as place:
+    with tempfile.TemporaryDirectory(dir=root / "build") as place, contextlib.ExitStack() as undo:
         fresh = [Path(place, f"new-{number}") for number in range(len(files))]
         for file, content in zip(fresh, files.values(), strict=True):
             file.write_bytes(content.encode() if isinstance(content, str) else content)
+        for number, path in enumerate(files):
+            _keep(root / path, Path(place, f"old-{number}"), undo)
         for folder in [*(str(Path(path).parent) for path in files), *folders]:
             _make(root / folder, undo)
-        for number, (file, path) in enumerate(zip(fresh, files, strict=True)):
-            _move(file, root / path, Path(place, f"old-{number}"), undo)
+        for file, path in zip(fresh, files, strict=True):
+            file.replace(root / path)
         yield
         undo.pop_all()
+
+
+def _keep(target: Path, old: Path, undo: contextlib.ExitStack) -> None:
+    """Copy what stands there now: putting it back must work on a full disk too."""
+    if target.exists():
+        shutil.copy2(target, old)
+        undo.callback(old.replace, target)
+    else:
+        undo.callback(_without_complaint, target.unlink)
 
 
 def _make(folder: Path, undo: contextlib.ExitStack) -> None:
@@ -32,18 +45,9 @@ def _make(folder: Path, undo: contextlib.ExitStack) -> None:
     if not folder.exists():
         _make(folder.parent, undo)
         folder.mkdir()
-        undo.callback(_remove, folder)
+        undo.callback(_without_complaint, folder.rmdir)
 
 
-def _remove(folder: Path) -> None:
+def _without_complaint(act: Callable[[], None]) -> None:
     with contextlib.suppress(OSError):
-        folder.rmdir()
-
-
-def _move(file: Path, target: Path, old: Path, undo: contextlib.ExitStack) -> None:
-    if target.exists():
-        target.rename(old)
-        undo.callback(old.rename, target)
-    else:
-        undo.callback(target.unlink, missing_ok=True)
-    file.rename(target)
+        act()

@@ -10,11 +10,11 @@ T = TypeVar("T")
 
 
 class Refused(Exception):
-    """Shape: a Chinese sentence for staff, with what to do instead."""
+    """Shape: a Chinese sentence for staff, with what to do instead; several stand on lines of their own."""
 
 
 def typed(shape: TypeAdapter[T], text: str) -> T:
-    """A word of the command line as a value, refused in the words in which a form refuses the same slip."""
+    """A year or a day, refused in the words in which the same slip in a form is refused."""
     try:
         return shape.validate_python(text)
     except ValidationError as error:

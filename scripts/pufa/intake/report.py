@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from pufa import masthead
 from pufa.amount import Amount
 from pufa.fields import Day, Year
+from pufa.frontmatter import quoted
 from pufa.intake.proposals import Proposals, propose
 from pufa.intake.refused import Refused, typed
 from pufa.library import Library
@@ -39,7 +40,6 @@ _CHINESE = rf"[{_HAN}，。、；：？！“”‘’（）《》〈〉【】�
 _PAIR = re.compile(rf"(?P<before>{_CHINESE})?(?P<gap> ?)\((?P<inside>[^()]*)\)(?=(?P<after> ?{_CHINESE})?)")
 _MARK = re.compile(rf"(?<={_CHINESE})[,:;]|(?<={_CHINESE} )[,:;]|[,:;](?= ?{_CHINESE})")
 _WIDE = str.maketrans(",:;", "，：；")
-_PLAIN = re.compile(rf"[\w《“（][\w{_HAN}，。、；：（）《》“”！？·%+./ -]*")
 
 
 @dataclass(frozen=True)
@@ -128,13 +128,6 @@ def _advice(path: str, form: Mapping[str, str], text: str) -> Iterator[Problem]:
 def widen(text: str) -> str:
     """Full-width , ( ) : ; where a Chinese character or mark stands beside them."""
     return _MARK.sub(lambda m: m[0].translate(_WIDE), _PAIR.sub(_widen_pair, text))
-
-
-def quoted(value: str) -> str:
-    """A value of the form as YAML reads it back unchanged."""
-    if _PLAIN.fullmatch(value) and value == value.strip():
-        return value
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _widen_pair(pair: re.Match[str]) -> str:

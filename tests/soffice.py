@@ -1,0 +1,45 @@
+"""LibreOffice, for the tests that need a second opinion on a file; installed where that can be done."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PACKAGES = ("libreoffice-calc-nogui", "libreoffice-writer-nogui")
+# Columns, quotes, UTF-8, from line 1; then each column as text (2) or as LibreOffice guesses (1).
+_CSV = "CSV:44,34,76,1,{},{}"
+_CHINESE = 2052  # the language of an office's computer: it takes 12-04 for a day
+
+
+def soffice() -> str:
+    """The path of LibreOffice. Raises AssertionError, with what to run, where there is none."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if not found and sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
+            subprocess.run(["apt-get", *command], check=False, capture_output=True)
+        found = shutil.which("soffice")
+    assert found, (
+        f"这个测试要用 LibreOffice。请先运行 apt-get install {' '.join(PACKAGES)}，别的系统请自己装上"
+    )
+    return found
+
+
+def converted(file: Path, suffix: str, *options: str) -> Path:
+    """`file` in another format, beside it; its own profile, so that runs do not wait for each other."""
+    with tempfile.TemporaryDirectory() as profile:
+        place = f"-env:UserInstallation={Path(profile).as_uri()}"
+        command = [soffice(), place, "--headless", *options, "--convert-to", suffix, "--outdir", file.parent]
+        done = subprocess.run([*command, file], check=False, capture_output=True, text=True, timeout=180)
+    made = file.with_suffix(f".{suffix.partition(':')[0]}")
+    assert made.exists(), f"{done.stdout}\n{done.stderr}"
+    return made
+
+
+def spreadsheet(csv: Path, columns: int, *, as_text: bool) -> Path:
+    """A CSV file opened and saved as .xlsx, every column taken as text, or as LibreOffice guesses."""
+    kinds = "/".join(f"{number}/{2 if as_text else 1}" for number in range(1, columns + 1))
+    return converted(csv, "xlsx", f"--infilter={_CSV.format(kinds, _CHINESE)}")
