@@ -9,9 +9,7 @@ import re
 from pufa.models import DutyForm
 
 WHOLE_YEAR = "全年"
-_POINT = re.compile(
-    r"(?:(?P<year>\d{4})[-年])?(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})|月|(?<=\d{4}-\d\d))"
-)
+_POINT = re.compile(r"(?:(?P<year>\d{4})[-年])?(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})|月|(?<=\d{4}-\d\d))")
 Window = tuple[dt.date, dt.date]
 
 

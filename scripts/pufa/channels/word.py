@@ -36,7 +36,8 @@ def docx(review: Review, *, author: str, today: dt.date) -> bytes:
     for part in review.parts:
         _part(document, part)
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = review.title, author, author
+    about.title = printable(review.title)
+    about.author = about.last_modified_by = printable(author)
     about.created = about.modified = dt.datetime(today.year, today.month, today.day)
     about.comments = ""
     content = io.BytesIO()
