@@ -148,6 +148,6 @@ def test_一行和它的活动两头都点得到_新的在前(tmp_path: Path) ->
     at = [page.index(f"../activities/2023/e{n}.html") for n in (5, 4, 3)]
     assert at == sorted(at)
     assert "../activities/2023/e2.html" not in page
-    everything = (root / "site/activities/duty-2023-01.html").read_text("utf-8")
+    everything = (root / "site/activities/duty_2023-01.html").read_text("utf-8")
     assert all(f"2023/e{n}.html" in everything for n in range(1, 6))
     assert "../../duties/2023.html#2023-01" in (root / "site/activities/2023/e1.html").read_text("utf-8")

@@ -1,6 +1,7 @@
 """The archive of events: shelves by year, month, theme, audience, department and duty, cut into pages.
 
-Generated from the files alone: nothing leaves it by age.
+Generated from the files alone: nothing leaves it by age. Its addresses hold a _, which no file that
+people write may hold: neither can take the other's place.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ PER_PAGE = 50
 # A row of the duty list shows so many of its events itself; more of them get a list of their own.
 BESIDE_A_DUTY = 3
 YEAR, MONTH, THEME, AUDIENCE, DEPARTMENT, DUTY = "年份", "月份", "主题", "对象", "部门", "普法责任"
-_FOLDERS = {THEME: "theme", AUDIENCE: "audience", DEPARTMENT: "department", DUTY: "duty"}
+_PREFIXES = {THEME: "theme", AUDIENCE: "audience", DEPARTMENT: "department", DUTY: "duty"}
 # Not inside a title: 《残疾人、老年人优待规定》 is one.
+# The field of the form that names a word of this kind, where it is called otherwise.
+FIELDS = {DEPARTMENT: "主办"}
 _AND = re.compile(r"[、，,；;](?![^《》]*》)")
 
 
@@ -83,7 +86,7 @@ class Shelf(Generic[E]):
         if number == 1:
             return self.url
         stem = self.url.replace("index.html", "page").removesuffix(".html")
-        return f"{stem}-{number}.html"
+        return f"{stem}_{number}.html"
 
 
 def shelves(events: Sequence[E]) -> tuple[Shelf[E], ...]:
@@ -115,7 +118,7 @@ def names(form: ActivityForm) -> Mapping[str, list[str]]:
 
 def word_url(kind: str, name: str) -> str:
     """Where the list of a theme, an audience, a department or a duty stands."""
-    return f"activities/{_FOLDERS[kind]}-{slug(name)}.html"
+    return f"activities/{_PREFIXES[kind]}_{slug(name)}.html"
 
 
 def feed_url(theme: str) -> str:
@@ -132,12 +135,12 @@ def _years(events: Sequence[E]) -> Iterator[Shelf[E]]:
 def _months(events: Sequence[E]) -> Iterator[Shelf[E]]:
     found = _grouped((month, event) for event in events for month in event.form.held.months)
     for (year, month), held in sorted(found, reverse=True, key=lambda pair: pair[0]):
-        url = f"activities/{year}/month-{month:02}.html"
+        url = f"activities/{year}/month_{month:02}.html"
         yield Shelf(MONTH, f"{year}年{month}月", url, f"activities/{year}/index.html", held)
 
 
 def _words(events: Sequence[E]) -> Iterator[Shelf[E]]:
-    for kind in _FOLDERS:
+    for kind in _PREFIXES:
         found = _grouped((name, event) for event in events for name in names(event.form)[kind])
         for name, held in sorted(found, key=lambda pair: (-len(pair[1]), pair[0])):
             if kind == DUTY and len(held) <= BESIDE_A_DUTY:

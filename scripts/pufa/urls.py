@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import cache
 
+LONGEST = 80  # characters; file systems allow 255 bytes
+
 
 def relative(page: str, target: str) -> str:
     """`target` (a path from the site's root, with or without #anchor) as seen from `page`."""
@@ -21,10 +23,13 @@ def relative(page: str, target: str) -> str:
 def slug(text: str) -> str:
     """The ASCII name of a Chinese word in an address: 加装电梯 → jia-zhuang-dian-ti.
 
-    What has no sound at all (😀) is named by its hash.
+    What has no sound at all (😀) is named by its hash; what is too long for a file's name ends in it.
     """
     from pypinyin import lazy_pinyin  # its dictionary takes a moment to load, and few pages ask
 
     sounds = lazy_pinyin(unicodedata.normalize("NFKC", text).lower())
     name = re.sub(r"[^a-z0-9]+", "-", "-".join(sounds)).strip("-")
-    return name or hashlib.sha256(text.encode()).hexdigest()[:8]
+    if name and len(name) <= LONGEST:
+        return name
+    mark = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return f"{name[: LONGEST - 9].rpartition('-')[0]}-{mark}".strip("-")

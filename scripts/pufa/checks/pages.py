@@ -1,4 +1,4 @@
-"""网站少不了的页面都在，每一页都在自己的年份里，文件名不占目录页的位置。
+"""网站少不了的页面都在，每一页都在自己的年份里，活动都排得进目录。
 
 错：docs/activities/2023/jiangzuo.md 里写“日期: 2024-05-04”
 对：docs/activities/2024/jiangzuo.md 里写“日期: 2024-05-04”
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pufa.archive import YEAR, Shelf
+from pufa.archive import FIELDS, YEAR, Shelf
 from pufa.document import Document
 from pufa.library import Library
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
@@ -55,7 +55,7 @@ def _in_its_year(path: str, year: int, line: int) -> Iterator[Problem]:
 
 
 def _lists(library: Library) -> Iterator[Problem]:
-    """The lists of events: the pages that carry them are written, and none takes another's place."""
+    """The lists of events: the pages that carry them are written, and no two words share an address."""
     first: dict[str, Shelf[Document[ActivityForm]]] = {}
     for shelf in library.shelves:
         path = f"docs/{shelf.like.removesuffix('.html')}.md"
@@ -66,9 +66,10 @@ def _lists(library: Library) -> Iterator[Problem]:
         if (other := first.setdefault(shelf.url, shelf)) is not shelf and shelf.kind != YEAR:
             event = shelf.events[0]
             what = f"{shelf.kind}“{shelf.name}”和“{other.name}”读音一样，目录会用同一个网址"
-            yield Problem(event.path, event.line(shelf.kind), what, "请换一个说法，或者写成同一个", RULE)
-    for sheet in library.sheets.values():
-        page = library.by_url.get(sheet.url)
-        if page and (sheet.shelf.kind != YEAR or sheet.number > 1):
-            what = "这个文件名留给自动生成的活动目录"
-            yield Problem(page.path, 1, what, "请换一个文件名", RULE)
+            yield Problem(
+                event.path,
+                event.line(FIELDS.get(shelf.kind, shelf.kind)),
+                what,
+                "请换一个说法，或者写成同一个",
+                RULE,
+            )
