@@ -20,9 +20,9 @@ PER_PAGE = 50
 BESIDE_A_DUTY = 3
 YEAR, MONTH, THEME, AUDIENCE, DEPARTMENT, DUTY = "年份", "月份", "主题", "对象", "部门", "普法责任"
 _PREFIXES = {THEME: "theme", AUDIENCE: "audience", DEPARTMENT: "department", DUTY: "duty"}
-# Not inside a title: 《残疾人、老年人优待规定》 is one.
 # The field of the form that names a word of this kind, where it is called otherwise.
 FIELDS = {DEPARTMENT: "主办"}
+# Not inside a title: 《残疾人、老年人优待规定》 is one.
 _AND = re.compile(r"[、，,；;](?![^《》]*》)")
 
 
