@@ -101,18 +101,20 @@ _MANY: Mapping[str, object] = {"items": {"type": "string"}}
 _ADDRESSES: Mapping[str, object] = {"items": {"type": "string", **_ADDRESS}}
 _WORDS = f"JSON 里一个一个分开列，CSV 里用“{SEPARATOR}”隔开；没有写的是空的。"
 
+_LISTED = "一个一个分开列；没有写的是空的。"
+
 ACTIVITIES = (
     Column("url", "网址", f"这一场活动的网址。{_FROM_ROOT}", rules=_ADDRESS),
     Column("title", "标题", "活动的标题。"),
     Column("date", "日期", "写法和页面表的“日期”一样。", rules={"pattern": f"^{_SPAN}(,{_SPAN})*$"}),
     Column("place", "地点", "在哪里办的；没有写的空着。", optional=True),
-    Column("host", "主办", f"谁办的。{_WORDS}", kind="array", rules=_MANY),
-    Column("partners", "协办", f"谁一起办的。{_WORDS}", kind="array", rules=_MANY),
-    Column("audience", "对象", f"办给谁的。{_WORDS}", kind="array", rules=_MANY),
+    Column("host", "主办", f"谁办的。{_LISTED}", kind="array", rules=_MANY),
+    Column("partners", "协办", f"谁一起办的。{_LISTED}", kind="array", rules=_MANY),
+    Column("audience", "对象", f"办给谁的。{_LISTED}", kind="array", rules=_MANY),
     Column("headcount", "人数", "照记录写，带着余、约；没有记录的空着，不是 0。", optional=True),
-    Column("theme", "主题", f"讲什么。{_WORDS}", kind="array", rules=_MANY),
-    Column("laws", "法律法规", f"讲到的法律法规。{_WORDS}", kind="array", rules=_MANY),
-    Column("duties", "普法责任", f"完成了清单里的哪几条，写编号。{_WORDS}", kind="array", rules=_MANY),
+    Column("theme", "主题", f"讲什么。{_LISTED}", kind="array", rules=_MANY),
+    Column("laws", "法律法规", f"讲到的法律法规。{_LISTED}", kind="array", rules=_MANY),
+    Column("duties", "普法责任", f"完成了清单里的哪几条，写编号。{_LISTED}", kind="array", rules=_MANY),
     Column("summary", "摘要", "一句话说明；没有的空着。", optional=True),
     Column("quote", "依据", "年度报告里写到它的原话；没有写到的空着。", optional=True),
     Column("quote_url", "依据出处", f"那句原话的网址。{_FROM_ROOT}", optional=True, rules=_ADDRESS),
