@@ -48,6 +48,13 @@
     show();
   }
 
+  // A department in the address is all that paper shows: its link puts it there, 打印 takes it out again.
+  document.querySelectorAll("[data-print-part]").forEach(function (link) {
+    link.addEventListener("click", function () { setTimeout(function () { print(); }); });
+  });
+  form.querySelector("[data-print]").addEventListener("click", function () {
+    if (location.hash) location.hash = "";
+  });
   form.addEventListener("change", write);
   form.addEventListener("reset", function () { setTimeout(write); }); // the fields are emptied after the event
   form.addEventListener("submit", function (event) { event.preventDefault(); });

@@ -126,3 +126,13 @@ def test_把活动转发给邻居(page: Page) -> None:
     expect(page.get_by_role("button", name="复制好了")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"【法治样例】宪法进小区。时间：2023年12月4日。 {page.url}"
+
+
+def test_点只打印这一部分_就打印_再点打印_又是全部(page: Page) -> None:
+    page.add_init_script("window.printed = []; window.print = () => window.printed.push(location.hash)")
+    page.goto("duties/2023.html")
+    page.locator("#department-ping-an-ban").get_by_role("link", name="只打印这一部分").tap()
+    page.wait_for_function("window.printed.length === 1")
+    page.get_by_role("button", name="打印").tap()
+    page.wait_for_function("window.printed.length === 2")
+    assert page.evaluate("window.printed") == ["#department-ping-an-ban", ""]
