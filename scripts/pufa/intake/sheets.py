@@ -1,8 +1,9 @@
 """An Excel file (.xlsx) → its tables.
 
 Read from the sheet's own XML, in one pass: openpyxl tells a formula from its result only by reading
-twice, makes an object of every empty cell that has a border, and one of every place in a merged range,
-which may reach to row 1,048,576.
+twice, makes an object of every empty cell that has a border (100,000 such rows: 11 s and 430 MB a reading,
+here 3 s and 61 MB), and one of every place in a merged range, which may reach to row 1,048,576: of a
+file of 5 kB with such a range it made nothing in two minutes.
 """
 
 from __future__ import annotations
