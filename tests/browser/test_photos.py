@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import served
 from build import build
@@ -32,7 +32,7 @@ new PerformanceObserver(list => list.getEntries().forEach(
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A fictional site: an event with a photo in its story and three behind it, one with a single photo."""
     root = make_office(tmp_path_factory.mktemp("photos"))
     photos = {name: caption for name, (caption, _, _) in PHOTOS.items()} | {"4.jpg": LAST}
@@ -46,15 +46,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert build(root) == 0
     with served(root / "site") as address:
         yield address
-
-
-@pytest.fixture
-def phone(browser: Browser, home: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(
-        base_url=home, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
-    )
-    yield context
-    context.close()
 
 
 def words(page: Page) -> str:
@@ -100,8 +91,8 @@ def test_点照片看大图_左右滑动_关掉还在那张照片(page: Page) ->
     assert page.url.endswith(EVENT)
 
 
-def test_用键盘看下一张_Esc关掉_焦点回到那张照片(browser: Browser, home: str) -> None:
-    context = browser.new_context(base_url=home, viewport={"width": 1280, "height": 800})
+def test_用键盘看下一张_Esc关掉_焦点回到那张照片(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(EVENT)
     link = page.locator("a.photo").nth(1)
@@ -146,8 +137,8 @@ def test_只有一张照片_没有上一张下一张(page: Page) -> None:
     assert page.locator(".viewer").get_by_role("button").all_inner_texts() == ["关闭"]
 
 
-def test_没有_JavaScript_点照片就打开图片(browser: Browser, home: str) -> None:
-    context = browser.new_context(base_url=home, java_script_enabled=False)
+def test_没有_JavaScript_点照片就打开图片(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto(EVENT)
     with page.expect_response("**/dianti/1.jpg"):
@@ -159,9 +150,9 @@ def test_没有_JavaScript_点照片就打开图片(browser: Browser, home: str)
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("view", ["normal", "large"])
 def test_照片来得慢_文字也不跳_小屏幕只取小图_不向别处要东西(
-    browser: Browser, home: str, width: int, view: str
+    browser: Browser, address: str, width: int, view: str
 ) -> None:
-    context = browser.new_context(base_url=home, viewport={"width": width, "height": 740})
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 740})
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -180,12 +171,12 @@ def test_照片来得慢_文字也不跳_小屏幕只取小图_不向别处要�
     assert all(name.endswith(".webp") for name in pictures)
     if width == 360:
         assert all(name.endswith(".480.webp") for name in pictures)
-    assert {urlsplit(url).netloc for url in asked} == {urlsplit(home).netloc}
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(address).netloc}
     context.close()
 
 
-def test_竖的长的照片都不裁_不用左右拖动(browser: Browser, home: str) -> None:
-    context = browser.new_context(base_url=home, color_scheme="dark")
+def test_竖的长的照片都不裁_不用左右拖动(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme="dark")
     page = context.new_page()
     for view in ("normal", "large"):
         page.goto(f"{EVENT}?view={view}")
@@ -201,9 +192,9 @@ def test_竖的长的照片都不裁_不用左右拖动(browser: Browser, home: 
     context.close()
 
 
-def test_策略严格也能看大图(browser: Browser, home: str) -> None:
+def test_策略严格也能看大图(browser: Browser, address: str) -> None:
     """With the content security policy that a host should set: nothing inline, nothing from elsewhere."""
-    context = browser.new_context(base_url=home)
+    context = browser.new_context(base_url=address)
     page = context.new_page()
     refused: list[str] = []
     page.on(

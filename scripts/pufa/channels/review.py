@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pufa import fulfilment
-from pufa.archive import BESIDE_A_DUTY, DUTY, recorded, word_url, words
+from pufa.archive import DUTY, recorded, word_url, words
 from pufa.document import Document
 from pufa.library import DutyList, Library
 from pufa.models import ActivityForm, DutyForm
@@ -25,7 +25,7 @@ MECHANISM, INSIDE, SOCIETY, NEW_WAYS, EFFECT = (
 )  # fmt: skip
 _INSIDE = re.compile(r"中心组|领导干部|公务员|工作人员|执法人员|机关干部|学法|培训")
 _MECHANISM = re.compile(r"责任制|清单|制度|规划|评议|机制|考核|述法")
-MOST = 20  # events of one row; the archive has the rest
+MOST = 20  # events of one row; the archive has a list of them all
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _line(library: Library, duties: DutyList, form: DutyForm) -> Line:
     page, year = duties.page, duties.page.form.year
     events = library.fulfilments.get(form.number, ())
     claims = [_event(library, event) for event in events[:MOST]]
-    if len(events) > max(MOST, BESIDE_A_DUTY):
+    if len(events) > MOST:
         rest = f"另有{len(events) - MOST}个活动"
         claims.append(Claim(rest, library.site_url + word_url(DUTY, form.number)))
     citation = library.cite(form.quote, year) if form.quote and not page.form.source else None
