@@ -100,7 +100,7 @@ def test_没有用到的主题文件不跟着网站走(site: Path) -> None:
         "logo.svg",
         "moved.js",
         "photos.js",
-        "search.js",
+        "search",
         "site.css",
         "site.js",
     }

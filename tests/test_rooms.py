@@ -14,6 +14,7 @@ GROUND = [
     "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git",
     "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
+    "everyday",
     "publicity", "ledger",
     "archive", "deadlines", "document", "library", "fulfilment", "dataset", "columns", "reader", "due",
     "agenda", "outside", "renames", "official_text", "environment", "browser",

@@ -10,6 +10,7 @@ from functools import cached_property
 from pufa.archive import Sheet, Shelf, shelves
 from pufa.attachments import Attachment
 from pufa.document import Document, P, of
+from pufa.everyday import Everyday
 from pufa.frontmatter import Form as Fields
 from pufa.hypertext import anchors
 from pufa.models import ActivityForm, DutyForm, DutyListForm, HelpForm, PageForm, ReportForm
@@ -90,6 +91,7 @@ class Library:
     documents: tuple[Document[PageForm], ...]
     duty_lists: tuple[DutyList, ...]
     words: tuple[Word, ...]
+    everyday: tuple[Everyday, ...]
     publicity_days: tuple[PublicityDay, ...]
     sources: Mapping[str, str]
     files: frozenset[str]

@@ -16,6 +16,7 @@ from typing import TypeVar
 from pufa import frontmatter
 from pufa.attachments import read_attachment
 from pufa.document import Document, of
+from pufa.everyday import EVERYDAY, Everyday, EverydayForm
 from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits
 from pufa.ledger import LEDGER, read_ledger
@@ -65,7 +66,7 @@ def read_library(root: Path, today: dt.date) -> Library:
     paths = frozenset(f"docs/{file}" for file in files)
     # What is read as text already; everything else is an attachment.
     pages = {path for path in paths if path.endswith(".md")} | {path[:-3] + ".txt" for path in sources}
-    pages |= {REDIRECTS, WORDS, TABLE, *(duties.csv_path for duties in duty_lists)}
+    pages |= {REDIRECTS, WORDS, EVERYDAY, TABLE, *(duties.csv_path for duties in duty_lists)}
     redirects, ledger, words = tuple(reader.redirects()), reader.ledger(), tuple(reader.words())
     return Library(
         office=office,
@@ -74,6 +75,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         documents=documents,
         duty_lists=duty_lists,
         words=words,
+        everyday=tuple(reader.everyday()),
         publicity_days=tuple(reader.publicity_days()),
         sources={path: text for path, text in sources.items() if text is not None},
         files=paths,
@@ -217,6 +219,16 @@ class _Reader:
                     self.problems.append(Problem(WORDS, line, what, fix, frontmatter.RULE))
                 else:
                     yield Word(form.wrong, form.right, form.reason)
+
+    def everyday(self) -> Iterator[Everyday]:
+        """What residents say for what the pages write; an office may do without the list."""
+        if (self.root / EVERYDAY).exists():
+            for line, form in self.table(EverydayForm, EVERYDAY):
+                if form.said == form.written:
+                    what, fix = f"“居民说”和“网上写”都是“{form.said}”", "一样的不用写，请删去这一行"
+                    self.problems.append(Problem(EVERYDAY, line, what, fix, frontmatter.RULE))
+                else:
+                    yield Everyday(form.said, form.written)
 
     def publicity_days(self) -> Iterator[PublicityDay]:
         """The rows of the calendar; an office may do without page and table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search
+from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, scripts, search
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -25,7 +25,7 @@ def finish(
     folder for what takes long to make; it may be deleted at any time.
     """
     bodies = layout.lay_out(site, photos.laid_out(main, site, library, kept / "photos"), library.derived)
-    search.write_index(site)
+    search.write_index(site, library)
     feeds.write_corrections(site, library, site_url)
     feeds.write_events(site, library, bodies, site_url)
     data.write_data(site, library, site_url)
@@ -33,3 +33,4 @@ def finish(
     linked.describe(site, library, site_url)
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)
+    scripts.slim(site)

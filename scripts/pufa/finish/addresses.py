@@ -12,7 +12,7 @@ from pufa.problem import Problem
 from pufa.redirects import REDIRECTS, RULE
 
 # Ours and not the content's; the site map is only written where the site's address is known.
-_FILES = {"404.html", "search-index.js", "sitemap.xml", "sitemap.xml.gz"}
+_FILES = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
 # Pictures are parts of a page: nobody keeps their addresses, and they change with their size.
 _PICTURES = {".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _FURNITURE = {
@@ -39,7 +39,7 @@ def addresses(site: Path) -> Iterator[tuple[str, bool]]:
     """Every file and every id of a page; and whether readers can have kept it as an address."""
     for file in sorted(site.rglob("*")):
         url = _printable(file.relative_to(site).as_posix())
-        if not file.is_file() or url.startswith("assets/"):
+        if not file.is_file() or url.startswith(("assets/", "search/")):
             continue
         public = url not in _FILES and not url.startswith(_STAFF) and file.suffix.lower() not in _PICTURES
         yield url, public

@@ -1,0 +1,211 @@
+// The search box: what is typed, pasted, spoken or written by hand is looked for at once.
+(() => {
+  "use strict";
+  const pufa = window.pufa, { index } = pufa, form = document.querySelector("form[data-here]"), input = form.elements.q;
+  const { help } = document.querySelector("[data-search]").dataset, over = form.closest("dialog");
+  const root = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "");
+  const TEN = 10, BEFORE = 16, SHOWN = 72, PLACES = 3;
+  let turn = 0, answer, shown, dropped;
+
+  function element(name, values, parent) {
+    const made = Object.assign(document.createElement(name), values);
+    if (parent) parent.append(made);
+    return made;
+  }
+  const box = element("div", { className: "found" });
+  form.after(box);
+  const status = element("p", { id: "search-status", className: "soft note" }, box);
+  status.setAttribute("role", "status");
+  const choice = element("div", { className: "filters", hidden: true }, box);
+  const nearby = element("p", { className: "buttons nearest" }, box);
+  const list = element("ol", { id: "search-results", className: "results" }, box);
+  list.setAttribute("aria-label", "搜到的内容");
+  const more = element("button", { id: "search-more", type: "button", className: "button", textContent: "再看十个", hidden: true }, box);
+  const keys = element("button", { type: "button", className: "word keys" }, box);
+
+  function sayKeys() {
+    keys.textContent = pufa.kept("keys") === "off" ? "打开快捷键：按 /、S 或 F 搜索" : "关掉快捷键（/、S、F）";
+  }
+
+  function select(label, values, key, unit) {
+    const field = element("select", {}, element("label", { textContent: label }, choice));
+    element("option", { value: "", textContent: "全部" }, field);
+    values.forEach(value => element("option", { value: key + value, textContent: value + unit }, field));
+    field.addEventListener("change", search);
+  }
+
+  const byPlace = (a, b) => a[0] - b[0] || b[1] - a[1];
+
+  // Where in `text` the words stand: pairs of positions, in their order. Compared as the index compares.
+  function places(text, words) {
+    const at = [], found = [];
+    let bare = "", position = 0;
+    for (const char of text) {
+      const compared = index.plain(char), end = position + char.length;
+      for (let unit = 0; unit < compared.length; unit++) at.push([position, end]);
+      bare += compared;
+      position = end;
+    }
+    words.forEach(word => {
+      for (let start = bare.indexOf(word); start >= 0; start = bare.indexOf(word, start + 1)) found.push([at[start][0], at[start + word.length - 1][1]]);
+    });
+    return found.sort(byPlace);
+  }
+
+  const has = (text, words) => words.filter(word => places(text, [word]).length);
+
+  function marked(parent, text, spans, from, to) {
+    spans.forEach(([start, end]) => {
+      if (end <= from || start >= to) return;
+      parent.append(text.slice(from, Math.max(from, start)));
+      element("mark", { textContent: text.slice(Math.max(from, start), Math.min(to, end)) }, parent);
+      from = Math.min(to, end);
+    });
+    parent.append(text.slice(from, to));
+  }
+
+  // Of words of which one character is wrong, one is too many or too few: do the others stand together?
+  function fits(leaf, words) {
+    return !words || words.every(word => {
+      const chars = [...word], text = [...index.plain(leaf.title + leaf.passages.map(passage => passage.text).join(""))];
+      return text.some((_, at) => {
+        const near = text.slice(at, at + chars.length + 1);
+        return chars.filter(char => near.includes(char)).length >= Math.max(2, chars.length - 1);
+      });
+    });
+  }
+
+  // The passages of a leaf by their anchors, the ones that have most of the words first.
+  function sections(leaf, { words, inside }) {
+    const found = [];
+    leaf.passages.forEach(({ anchor, text, field }) => {
+      let last = found[found.length - 1];
+      if (!last || last.anchor !== anchor) found.push(last = { anchor, text: "", field: 0, number: found.length });
+      last.text += (last.text && " ") + text;
+      if (field > last.field && has(text, inside).length) last.field = field;
+    });
+    found.forEach(section => {
+      const whole = has(section.text, words), parts = whole.length ? whole : has(section.text, inside);
+      section.whole = whole.length;
+      section.worth = parts.length && (whole.length * 10 || parts.length / inside.length) + section.field;
+      section.spans = places(section.text, parts);
+    });
+    return found.sort((a, b) => b.worth - a.worth || a.number - b.number);
+  }
+
+  // A sentence with the match in it, and what follows.
+  function snippet(parent, { text, spans }) {
+    const first = spans.length ? spans[0][0] : 0, start = Math.max(...[..."。！？；"].map(stop => text.lastIndexOf(stop, first - 1))) + 1;
+    const from = first - start > BEFORE * 2 ? first - BEFORE : start, to = Math.min(text.length, from + SHOWN);
+    parent.append(from > start ? "…" : "");
+    marked(parent, text, spans, from, to);
+    parent.append(to < text.length ? "…" : "");
+  }
+
+  function result({ variant }, leaf) {
+    const item = element("li"), [best, ...others] = sections(leaf, variant);
+    const address = section => root + leaf.url + (section && section.worth && section.anchor ? "#" + encodeURIComponent(section.anchor) : "");
+    marked(element("a", { href: address(best) }, item), leaf.title, places(leaf.title, variant.words), 0, leaf.title.length);
+    element("span", { className: "soft", textContent: [leaf.kind, leaf.date].filter(Boolean).join(" · ") }, item);
+    if (best) snippet(element("p", {}, item), best);
+    others.slice(0, PLACES - 1).filter(section => section.whole && section.whole >= best.whole).forEach(section => {
+      snippet(element("a", { className: "place", href: address(section) }, item), section);
+    });
+    return item;
+  }
+
+  function told() {
+    const { hits, exact, also, cut } = answer, part = hits.length - exact - dropped;
+    const rest = (also.length ? `也找了：${also.join("、")}。` : "") + (cut ? "只用了前面的字。" : "");
+    if (exact && part) return `搜到 ${exact} 页，另有 ${part} 页对上一部分。${rest}`;
+    if (exact) return `搜到 ${exact} 页。${rest}`;
+    if (part) return `没有一字不差的，这 ${part} 页最接近。${rest}`;
+    return `没有搜到“${input.value.trim().slice(0, 20)}”。${rest}换个说法试试；${help}`;
+  }
+
+  const broken = () => `搜索要用的文件没有取全，请过一会儿再试；${help}`;
+
+  // Where nothing was found: words that are there, a tap away.
+  function showNearest() {
+    if (list.firstChild || !answer.nearest.length) return;
+    nearby.append("网上有这些词：");
+    answer.nearest.forEach(word => element("button", { type: "button", className: "button", textContent: word }, nearby).addEventListener("click", () => {
+      input.value = word;
+      search();
+    }));
+  }
+
+  // The next ten: nothing appears before all of them are there, so that nothing moves under a finger.
+  async function next() {
+    const mine = turn, hits = answer.hits.slice(shown, shown + TEN), leaves = await Promise.all(hits.map(hit => index.leaf(hit.leaf)));
+    if (mine !== turn) return;
+    if (!shown) list.replaceChildren();
+    leaves.forEach((leaf, number) => {
+      if (leaf && fits(leaf, hits[number].variant.loose)) list.append(result(hits[number], leaf));
+      else if (leaf) dropped++;
+    });
+    shown += hits.length;
+    more.hidden = shown >= answer.hits.length;
+    status.textContent = leaves.includes(undefined) ? broken() : told();
+    showNearest();
+  }
+
+  function empty(text) {
+    list.replaceChildren();
+    more.hidden = choice.hidden = true;
+    status.textContent = text;
+  }
+
+  async function search() {
+    const mine = ++turn, text = input.value, chosen = Array.from(choice.querySelectorAll("select"), field => field.value);
+    if (over) history.replaceState({ search: text }, "");
+    nearby.replaceChildren();
+    if (!text.trim()) return empty("");
+    const found = await pufa.find(text, chosen);
+    if (mine !== turn) return; // the reader has typed on
+    if (!found.hits) return empty(broken());
+    if (!choice.firstChild) {
+      select("类别", found.head.kinds, "kind:", "");
+      select("年份", found.head.years, "year:", "年");
+    }
+    answer = found;
+    shown = dropped = 0;
+    choice.hidden = !found.hits.length && !chosen.some(Boolean);
+    next();
+  }
+
+  let composing = false; // the letters of a Chinese keyboard are no query yet
+  input.addEventListener("compositionstart", () => { composing = true; });
+  input.addEventListener("compositionend", () => {
+    composing = false;
+    search();
+  });
+  input.addEventListener("input", () => { if (!composing) search(); });
+  more.addEventListener("click", async () => {
+    const before = list.children.length;
+    await next();
+    if (list.children[before]) list.children[before].querySelector("a").focus();
+  });
+  keys.addEventListener("click", () => {
+    pufa.keep("keys", pufa.kept("keys") === "off" ? "on" : "off");
+    sayKeys();
+  });
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    search();
+    if (matchMedia("(hover: none)").matches) input.blur(); // the keyboard makes room for the results
+    try {
+      if (!over) history.replaceState(null, "", "?q=" + encodeURIComponent(input.value));
+    } catch (error) {
+      // Some browsers keep the address of a file on disk as it is.
+    }
+  });
+  form.parentNode.addEventListener("keydown", event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [input, ...list.querySelectorAll("a")];
+    if (!step || event.target.tagName === "SELECT") return;
+    event.preventDefault();
+    stops[(stops.indexOf(document.activeElement) + step + stops.length) % stops.length].focus();
+  });
+  sayKeys();
+  if (input.value) search();
+})();

@@ -1,0 +1,147 @@
+// A query → the pages that answer it, best first. A term is one character or two that follow each other.
+(() => {
+  "use strict";
+  const pufa = window.pufa, index = pufa.index;
+  const LONGEST = 60, SPARSE = 14, ALSO = 3;
+  // What a match is worth: in the text, a row or a figure's name, a heading, the title; the words as typed,
+  // all near each other, all on the page, most of them; and that the page says whom to ask.
+  const FIELD = [0, 0.7, 1.5, 3], TYPED = 4, NEAR = 3, PAGE = 2, MOST = 1.5, ANSWER = 0.9;
+  const NUMBER = /^(?:[0-9a-z]{2}.|[0-9a-z].[0-9a-z]|.[0-9a-z]{2})$/u; // of these the index holds every three
+  const ASKING = /请问|想问|我想|想要|应该|怎么样|怎么办|怎么|如何|找谁|找哪个|问谁|归谁管|谁管|谁来|去哪里|去哪儿|去哪|在哪里|在哪儿|在哪|哪里|哪儿|哪些|什么|多少|有没有|可不可以|能不能|是不是|可以|吗|呢|啊|的|了|给|有|被|我|是/;
+
+  const unique = values => [...new Set(values)];
+  const wordsOf = text => text.normalize("NFKC").split(/[^\p{L}\p{N}]+/u).map(index.plain).filter(Boolean);
+
+  // The words as typed; what the pages say for what residents say; and all of these without “找谁”, “怎么办”.
+  function variants(typed, everyday) {
+    const found = [{ words: typed }], joined = typed.join("");
+    const heard = everyday.filter(([said, written]) => joined.includes(said) && !joined.includes(index.plain(written)));
+    heard.sort((a, b) => b[0].length - a[0].length).forEach(([said, written], number) => {
+      if (found.length > ALSO || heard.slice(0, number).some(longer => longer[0].includes(said))) return;
+      const words = typed.some(word => word.includes(said)) ? typed : [joined];
+      found.push({ also: written, words: words.flatMap(word => word.replace(said, ` ${index.plain(written)} `).split(" ")).filter(Boolean) });
+    });
+    const asked = found.map(({ words, also }) => ({ also, words: words.flatMap(word => word.split(ASKING)).filter(Boolean) }));
+    return found.concat(asked.filter(({ words }, number) => words.length && words.join() !== found[number].words.join()));
+  }
+
+  // A word's terms, and those across the borders of words, which only the words as typed hold.
+  // Of a long query every second pair will do.
+  function addTerms(variant) {
+    const { words } = variant, step = words.join("").length > SPARSE ? 2 : 1;
+    variant.inside = unique(words.flatMap(word => {
+      const chars = [...word], last = chars.length - 2, found = chars.length > 1 ? [] : [word];
+      for (let at = 0; at <= last; at += step) {
+        const threes = [at, at - 1].map(from => chars.slice(Math.max(0, from), from + 3).join(""));
+        found.push(threes.find(three => NUMBER.test(three)) || chars[at] + chars[at + 1]);
+      }
+      return step > 1 && last > 0 ? [...found, chars[last] + chars[last + 1]] : found;
+    }));
+    variant.across = unique(words.slice(1).map((word, before) => [...words[before]].pop() + [...word][0]));
+  }
+
+  // Leaf by leaf: how many terms it has, how rare they are, where the least of them stands.
+  function count(variant, lists, page) {
+    const leaves = page.length, pages = leaves ? page[leaves - 1] + 1 : 0;
+    const seen = {
+      here: new Uint16Array(leaves), across: new Uint16Array(leaves), low: new Uint8Array(leaves).fill(3),
+      share: new Float32Array(leaves), rich: new Float32Array(leaves), onPage: new Uint16Array(pages), titled: new Float32Array(pages)
+    };
+    const present = variant.inside.filter(term => lists[term].length);
+    const rarity = present.map(term => Math.log(1 + leaves / lists[term].length));
+    const total = rarity.reduce((a, b) => a + b, 0) / present.length * variant.inside.length;
+    present.forEach((term, number) => {
+      const worth = rarity[number] / total;
+      let last = -1;
+      lists[term].forEach(posting => {
+        const leaf = posting >> 2, field = posting & 3, at = page[leaf];
+        seen.here[leaf]++;
+        seen.share[leaf] += worth;
+        if (field < seen.low[leaf]) seen.low[leaf] = field;
+        if (field === 3) seen.titled[at] += worth * FIELD[3];
+        else seen.rich[leaf] += worth * FIELD[field];
+        if (at !== last) seen.onPage[last = at]++;
+      });
+    });
+    variant.across.forEach(term => lists[term].forEach(posting => { seen.across[posting >> 2]++; }));
+    return seen;
+  }
+
+  // → each page's best leaf and its score.
+  function rank(variant, lists, head, allowed) {
+    const { page, answers } = head, seen = count(variant, lists, page), all = variant.inside.length, best = new Map();
+    seen.here.forEach((here, leaf) => {
+      if (!here || allowed && !allowed[leaf]) return;
+      const at = page[leaf], share = seen.share[leaf], extra = seen.rich[leaf] + seen.titled[at];
+      let exact = true, score;
+      if (variant.loose) [exact, score] = [false, share];
+      else if (here === all) score = (seen.across[leaf] === variant.across.length ? TYPED : NEAR) + FIELD[seen.low[leaf]] + extra / 10;
+      else if (seen.onPage[at] === all) score = PAGE + extra + share / 10;
+      else [exact, score] = [false, share * MOST + extra];
+      if (at < answers) score += exact ? ANSWER : ANSWER * share;
+      const other = best.get(at);
+      if (!other || other.score < score) best.set(at, { page: at, leaf, score, exact, share, variant });
+    });
+    return best;
+  }
+
+  // All variants in one list, the words as typed first at equal merit; of what fits only in part, the best.
+  function merge(ranked) {
+    const best = new Map();
+    ranked.forEach((pages, number) => pages.forEach((hit, page) => {
+      const score = hit.score - number / 50, other = best.get(page);
+      if (!other || hit.exact > other.exact || hit.exact === other.exact && score > other.score) best.set(page, { ...hit, score });
+    }));
+    const all = [...best.values()], exact = all.filter(hit => hit.exact).length;
+    const enough = exact ? 0.6 : Math.max(0.2, 0.6 * Math.max(...all.map(hit => hit.share)));
+    const hits = all.filter(hit => hit.exact || hit.share >= enough).sort((a, b) => b.score - a.score || a.page - b.page);
+    return { hits, exact };
+  }
+
+  async function postings(terms) {
+    const found = await index.postings(terms);
+    return Object.fromEntries(terms.map((term, number) => [term, found[number]]));
+  }
+
+  // The leaves that have what was chosen; null where nothing was.
+  function choose(filters, lists, leaves) {
+    if (!filters.length) return null;
+    const fits = new Uint8Array(leaves);
+    filters.forEach(filter => lists[filter].forEach(posting => { fits[posting >> 2]++; }));
+    return fits.map(many => many === filters.length);
+  }
+
+  // Looks for all variants; `answer` gets their postings, hits and what else was looked for.
+  async function look(answer, tried, filters) {
+    tried.forEach(addTerms);
+    const lists = await postings(unique([...filters, ...tried.flatMap(({ inside, across }) => [...inside, ...across])]));
+    Object.assign(answer.lists, lists);
+    if (Object.values(lists).includes(undefined)) return;
+    const allowed = choose(filters, lists, answer.head.page.length);
+    answer.ranked.push(...tried.map(variant => rank(variant, lists, answer.head, allowed)));
+    Object.assign(answer, merge(answer.ranked));
+    const heard = tried.filter(variant => !variant.guessed || answer.hits.some(hit => hit.exact && hit.variant === variant));
+    answer.also = unique([...answer.also, ...heard.map(variant => variant.also)]).filter(Boolean);
+  }
+
+  async function guess(answer, filters) {
+    await pufa.script("guess");
+    const found = pufa.guess && await pufa.guess(answer.typed, answer.lists);
+    if (!found) return;
+    answer.nearest = found.nearest;
+    await look(answer, found.mended, filters);
+    if (!answer.hits.length) await look(answer, found.loose, filters);
+  }
+
+  // → { head, typed, hits, exact, also, nearest, cut }; no `hits` where files of the index are missing.
+  pufa.find = async (text, chosen) => {
+    const head = await index.open(), asked = [...text].slice(0, LONGEST).join(""), filters = chosen.filter(Boolean);
+    if (!head) return {};
+    await index.learnTraditional(asked);
+    const typed = wordsOf(asked);
+    const answer = { head, typed, cut: asked.length < text.length, also: [], nearest: [], ranked: [], lists: {} };
+    await look(answer, typed.length ? variants(typed, head.everyday) : [], filters);
+    if (answer.hits && !answer.exact && typed.length) await guess(answer, filters);
+    return answer;
+  };
+})();

@@ -1,0 +1,160 @@
+// Reads the folder search/ that scripts/pufa/finish/search/ writes. Files come as scripts: a page opened
+// from a folder on disk may not fetch. What is missing or broken comes as undefined, never as an error.
+(() => {
+  "use strict";
+  const pufa = window.pufa, base = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "search/");
+  const MARKS = 0x100000;
+  const SYMBOLS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + n)).filter(c => !'"\\~'.includes(c));
+  const VALUE = new Uint8Array(128);
+  SYMBOLS.forEach((symbol, value) => { VALUE[symbol.charCodeAt(0)] = value; });
+  const waiting = {}, files = {}, shards = {}, known = {};
+  let head, simple;
+
+  addEventListener("error", event => { // half a file, or a host's “404” page in its place
+    if ((event.filename || "").startsWith(base)) event.preventDefault();
+  });
+  pufa.got = (version, name, data) => {
+    if (name === "index") data.version = version;
+    else if (version !== head.version) return; // of another week: better none than a wrong one
+    if (waiting[name]) waiting[name](data);
+  };
+
+  function file(name) {
+    return files[name] = files[name] || new Promise(done => {
+      const script = document.createElement("script");
+      waiting[name] = done;
+      script.src = base + name + ".js" + (head ? "?" + head.version : "");
+      script.onload = script.onerror = () => { // got() was first, where all went well
+        done();
+        script.remove();
+      };
+      document.head.append(script);
+    }).then(data => {
+      if (data === undefined) delete files[name]; // the next search tries again
+      return data;
+    });
+  }
+
+  // Thirteen bits in two symbols; Rice and gamma codes, as in bits.py.
+  function reader(text) {
+    let at = 0, held = 0, buffer = 0;
+    function bits(many) {
+      if (many > 13) return bits(many - 13) * 8192 + bits(13);
+      if (held < many) {
+        buffer = (buffer & (1 << held) - 1) << 13 | VALUE[text.charCodeAt(at)] * 91 + VALUE[text.charCodeAt(at + 1)];
+        at += 2;
+        held += 13;
+      }
+      held -= many;
+      return buffer >> held & (1 << many) - 1;
+    }
+    function ones(most) {
+      let number = 0;
+      while (number < most && at < text.length + 2 && bits(1)) number++;
+      return number;
+    }
+    function gamma() {
+      const more = ones(31);
+      return 2 ** more + bits(more);
+    }
+    return { rice: low => ones(1e6) * 2 ** low + bits(low), gamma, ones };
+  }
+
+  function lowBits(many, among) {
+    let low = 0;
+    while (many * 2 ** (low + 1) * 3 <= among * 2) low++;
+    return low;
+  }
+
+  // Which characters and words the codes stand for; which page each leaf is a part of.
+  function learn(data) {
+    head = data;
+    [...head.ones].forEach((char, number) => { known[SYMBOLS[number]] = char; });
+    const [many, low, packed] = head.twos, twos = reader(packed);
+    let point = -1, next = 0x80;
+    for (let n = 0; n < many; n++) known[String.fromCharCode(next++)] = String.fromCodePoint(point += twos.rice(low) + 1);
+    head.chars = new Set(Object.values(known));
+    head.words.split("~").map(read).forEach(word => { known[String.fromCharCode(next++)] = word; });
+    const [pages, counts] = head.leaves, source = reader(counts), page = [];
+    for (let number = 0; number < pages; number++) {
+      for (let more = source.rice(0); more >= 0; more--) page.push(number);
+    }
+    head.page = Int32Array.from(page);
+    head.everyday = read(head.everyday).split("\n").map(line => line.split("\t"));
+  }
+
+  function read(text) {
+    return text.replace(/~?[^]/gu, code => code.length > 1 && code[0] === "~" ? code.slice(1) : known[code] || code);
+  }
+
+  function hash(term) {
+    return [...term].reduce((value, char) => {
+      value = Math.imul(value ^ char.codePointAt(0), 0x9E3779B1) >>> 0;
+      return (value ^ value >>> 15) >>> 0;
+    }, 0);
+  }
+
+  // A shard → mark of a term → its postings, each leaf * 4 + field.
+  function shard(text) {
+    const source = reader(text), terms = new Map();
+    let many = source.gamma() - 1, mark = 0;
+    const low = lowBits(many || 1, MARKS);
+    while (many-- > 0) {
+      mark += source.rice(low);
+      const count = source.gamma(), gap = lowBits(count, head.page.length), list = new Int32Array(count);
+      for (let n = 0, leaf = -1; n < count; n++) list[n] = (leaf += source.rice(gap) + 1) * 4 + source.ones(3);
+      terms.set(mark, terms.has(mark) ? both(terms.get(mark), list) : list);
+    }
+    return terms;
+  }
+
+  // Two terms of one mark: better too many leaves than one too few.
+  function both(one, other) {
+    return Int32Array.of(...one, ...other).sort().filter((posting, n, all) => posting >> 2 !== all[n + 1] >> 2);
+  }
+
+  pufa.index = {
+    file,
+    read,
+    values: VALUE,
+
+    // → what the index says of itself, or undefined where there is none.
+    async open() {
+      const data = await file("index");
+      if (data && data !== head) learn(data);
+      return head;
+    },
+
+    // → text as it is compared, like plain() of plain.py.
+    plain(text) {
+      const bare = text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+      return simple ? Array.from(bare, char => simple.get(char) || char).join("") : bare;
+    },
+
+    // Traditional characters are only learnt when one may have been typed.
+    async learnTraditional(text) {
+      if (simple || ![...text].some(char => /\p{Script=Han}/u.test(char) && !head.chars.has(char))) return;
+      const pairs = await file("traditional");
+      if (pairs) simple = new Map(pairs.match(/../gu).map(pair => [...pair]));
+    },
+
+    // → for each term its postings; undefined where a file is missing.
+    async postings(terms) {
+      return Promise.all(terms.map(async term => {
+        const value = hash(term), number = value % head.shards, text = await file("terms/" + number);
+        if (text === undefined) return undefined;
+        shards[number] = shards[number] || shard(text);
+        return shards[number].get(Math.floor(value / head.shards) % MARKS) || new Int32Array(0);
+      }));
+    },
+
+    // → a leaf as it is shown, or undefined.
+    async leaf(number) {
+      const text = await file("leaf/" + number);
+      if (text === undefined) return undefined;
+      const [first, ...lines] = read(text).split("\n").map(line => line.split("\t"));
+      const [url, kind, date, title] = first;
+      return { url, kind, date, title, passages: lines.map(([place, said]) => ({ field: +place[0], anchor: place.slice(1), text: said })) };
+    }
+  };
+})();

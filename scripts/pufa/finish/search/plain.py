@@ -1,0 +1,41 @@
+"""Text as it is compared: no case, no width, no white space, no punctuation, no traditional characters.
+
+`plain()` of search.js does the same in the reader's browser; tests/browser/test_search.py compares them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from opencc import OpenCC
+
+_HAN = range(0x3400, 0xA000)
+
+
+@cache
+def simplified() -> Mapping[str, str]:
+    """Every traditional character that has another, simplified form, and that form (OpenCC's t2s)."""
+    all_ = [chr(code) for code in _HAN]
+    # One to a line: OpenCC turns words as wholes where it can.
+    pairs = zip(all_, OpenCC("t2s").convert("\n".join(all_)).split("\n"), strict=True)
+    return {old: new for old, new in pairs if old != new and len(new) == 1}
+
+
+class _Table(dict[int, str | None]):
+    """What becomes of a character, found out when it comes for the first time."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        kept = unicodedata.category(char)[0] in "LN"
+        self[code] = simplified().get(char, char) if kept else None
+        return self[code]
+
+
+_table = _Table()
+
+
+def plain(text: str) -> str:
+    """The letters and digits of a text, in the one form in which they are compared."""
+    return unicodedata.normalize("NFKC", text).lower().translate(_table)

@@ -1,0 +1,154 @@
+"""The index holds what the pages say, in few bytes, the same every time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given as with_
+from hypothesis import strategies as st
+
+from build import build
+from cards import cards, codes, decoded, given, rice, unpacked
+from office import PROJECT, make_office
+from pufa.finish.search import passages
+from pufa.finish.search.alphabet import Alphabet
+from pufa.finish.search.bits import gamma, low_bits, pack
+from pufa.finish.search.bits import rice as rice_code
+from pufa.finish.search.leaves import LONGEST, Entry, leaves
+from pufa.finish.search.passages import HEADING, LABEL, TEXT, Page, Passage
+from pufa.finish.search.plain import plain
+
+ENTRY = Entry("activities/2024/a.html", "活动", "2024年", 2024)
+# What a page may hold; private characters are never shown and never indexed.
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=60)
+
+
+@with_(st.lists(st.integers(0, 5000), max_size=40), st.integers(0, 9))
+def test_数写成码_读回来一样(numbers: list[int], low: int) -> None:
+    code = "".join(rice_code(low)[number] for number in numbers)
+    assert rice(unpacked(pack(code)), low, len(numbers)) == numbers
+
+
+@with_(st.integers(1, 1 << 30))
+def test_不知大小的数也读得回来(number: int) -> None:
+    code = gamma(number)
+    length = code.index("0")
+    assert len(code) == 2 * length + 1
+    assert (1 << length) + int(code[length + 1 :] or "0", 2) == number
+
+
+@with_(st.integers(1, 10_000), st.integers(1, 1_000_000))
+def test_间隔用几位_最多差一倍(many: int, among: int) -> None:
+    low = low_bits(many, among)
+    assert low == 0 or (1 << low) * many * 3 <= among * 2 < (2 << low) * many * 3
+
+
+@with_(st.lists(TEXTS, max_size=8), st.text("法治殷行普法调解a1", max_size=40))
+def test_文字写成码_读回来一字不差(texts: list[str], like: str) -> None:
+    alphabet = Alphabet([like * 30, *texts[:2]])
+    known = codes(alphabet.tables())
+    assert [decoded(code, known) for code in alphabet.write([like, *texts])] == [like, *texts]
+
+
+def said(found: list[str], url: str) -> str:
+    """All that the leaves of one page say, as it is compared."""
+    lines = [line for card in found if card.startswith(f"{url}\t") for line in card.split("\n")[1:]]
+    return plain("".join(line.split("\t")[1] for line in lines))
+
+
+def test_每一页的文字都在_连地址和日期(site: Path) -> None:
+    found = cards(site)
+    heads = {tuple(card.split("\n")[0].split("\t")) for card in found}
+    assert ("help/index.html", "办事", "", "遇到法律问题找谁") in heads
+    assert ("reports/2024.html", "报告", "2025-02-28", "2024年度殷行街道法治政府建设工作情况报告") in heads
+    event = "activities/2024/qingshaonian-fazhi-xialingying.html"
+    assert (event, "活动", "2024年", "暑期青少年法治夏令营") in heads
+    for file in site.rglob("*.html"):
+        url = file.relative_to(site).as_posix()
+        if url in ("index.html", "search.html", "404.html") or url.startswith("help/staff/"):
+            assert said(found, url) == ""
+        else:
+            page = passages.read(file.read_text("utf-8"))
+            assert said(found, url) == plain("".join(p.text for p in page.passages)) != "", url
+
+
+def test_报告的正文一字不少(site: Path) -> None:
+    source = (PROJECT / "docs/reports/2024.txt").read_text("utf-8")
+    indexed = said(cards(site), "reports/2024.html")
+    for sentence in re.split("[。；\n]", source.split("\n", 2)[2]):
+        assert plain(sentence) in indexed, sentence
+
+
+def test_每个位置都真的有(site: Path) -> None:
+    for card in cards(site):
+        url = card.split("\t")[0]
+        page = (site / url).read_text("utf-8")
+        for line in card.split("\n")[1:]:
+            anchor = line.split("\t")[0][1:]
+            assert not anchor or f'id="{anchor}"' in page, (url, anchor)
+
+
+def test_一片不超过定好的长度_长的一段在句号断开() -> None:
+    page = Page("标题", (Passage("a", TEXT, "一句话说完了。" * 300), Passage("b", HEADING, "小标题")))
+    found = leaves(ENTRY, page)
+    assert len(found) > 3
+    for leaf in found:
+        assert sum(len(p.text) for p in leaf.passages) <= LONGEST
+    assert all(p.text.endswith("。") for leaf in found for p in leaf.passages if p.anchor == "a")
+    assert plain("".join(p.text for leaf in found for p in leaf.passages)) == plain(
+        "一句话说完了" * 300 + "小标题"
+    )
+
+
+@with_(st.text("调解物业12ab，。 ", min_size=1, max_size=2000))
+def test_页里挨着的两个字_总有一片知道(text: str) -> None:
+    bare = plain(text)
+    found = leaves(ENTRY, Page("", (Passage("", TEXT, text),)))
+    known = {term for leaf in found for term in leaf.terms()}
+    assert {*bare, *map(str.__add__, bare, bare[1:])} <= known
+
+
+def test_标题比小标题值钱_小标题比名目值钱() -> None:
+    page = Page(
+        "调解", (Passage("", TEXT, "调解"), Passage("", LABEL, "物业"), Passage("", HEADING, "物业费"))
+    )
+    terms = leaves(ENTRY, page)[0].terms()
+    assert [terms[term] for term in ("调解", "物业", "业费", "解物")] == [3, 2, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "compared"),
+    [
+        ("調解", "调解"),
+        ("ＡＢＣ１２３４８", "abc12348"),
+        ("飞线 充电，", "飞线充电"),
+        ("㎡ ①", "m21"),
+        ("café\u0301", "cafe\u0301"),
+        ("😀", ""),
+    ],
+)
+def test_比较之前_全角半角繁简标点都抹平(typed: str, compared: str) -> None:
+    assert plain(typed) == "".join(c for c in unicodedata.normalize("NFKC", compared) if c.isalnum())
+
+
+def test_生成两次_一个字节也不差(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    assert build(root) == 0
+    first = {f.name: f.read_bytes() for f in (root / "site/search").rglob("*.js")}
+    shutil.rmtree(root / "site")
+    assert build(root) == 0
+    assert {f.name: f.read_bytes() for f in (root / "site/search").rglob("*.js")} == first
+
+
+def test_内容变了_版本就变(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    assert build(root) == 0
+    before = given(root / "site/search/index.js")[0]
+    page = root / "docs/help/index.md"
+    page.write_text(page.read_text("utf-8") + "\n又写了一句。\n", "utf-8")
+    assert build(root) == 0
+    assert given(root / "site/search/index.js")[0] != before
