@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import html
-import os
 import re
 import subprocess
 import sys
-import time
 import venv
-from collections.abc import Iterable
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+from builds import Built, timed, weight
 from phone import Search
 
 HERE = Path(__file__).resolve().parent
@@ -35,15 +32,6 @@ theme:
   font: false
 plugins:
   - search
-"""
-# A process begins with the peak of the one that started it, so a small one must do it.
-LAUNCHER = """
-import os, subprocess, sys, time
-start = time.monotonic()
-running = subprocess.Popen(sys.argv[1:])
-_, status, used = os.wait4(running.pid, 0)
-print(f"\\n{time.monotonic() - start} {used.ru_maxrss}", file=sys.stderr)
-sys.exit(os.waitstatus_to_exitcode(status) and 1)
 """
 # Prints the seconds that the search plugin took of the whole build.
 MATERIAL = """
@@ -86,39 +74,11 @@ field.addEventListener("input", async () => {
 </script></html>
 """
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-BLOCKS = HEADINGS | set("p li dd dt tr td th div section blockquote figcaption summary".split())
+BLOCKS = HEADINGS | set("p li dd dt tr td th div section figcaption".split())
 VOID = set("br hr img input wbr link meta source col".split())
+MARKS = re.compile("[，。、；：？！“”‘’《》（）〔〕…—·]+")
 HAN = "\u3400-\u9fff"
 SPACED_QUERY = rf"""'"' + query.replace(/[{HAN}]/g, " $& ").replace(/[\s\p{{P}}]+/gu, " ").trim() + '"'"""
-
-
-@dataclass(frozen=True)
-class Built:
-    """A search over a site. Shape: the search, seconds of the index alone (None: unknown) and of the whole
-    build, peak bytes of the process that makes the index, bytes of the index on disk."""
-
-    search: Search
-    index_seconds: float | None
-    seconds: float
-    peak: int
-    size: int
-
-
-def timed(command: list[str], folder: Path) -> tuple[float, int, str]:
-    """Run it: seconds, peak bytes of it or of a process that it waited for, what it printed."""
-    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    launch = [sys.executable, "-S", "-c", LAUNCHER, *command]
-    done = subprocess.run(launch, cwd=folder, env=quiet, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{command[:3]} ended with {done.returncode}\n{done.stderr[-3000:]}")
-    *_, line = done.stderr.splitlines()
-    seconds, peak = line.split()
-    return float(seconds), int(peak) * (1 if sys.platform == "darwin" else 1024), done.stdout
-
-
-def weight(files: Iterable[Path]) -> int:
-    """Bytes of these files."""
-    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def python() -> str:
@@ -148,7 +108,7 @@ def material(root: Path) -> Built:
     site = root / "site-material"
     (root / "site").rename(site)
     size = weight([site / "search/search_index.json"])
-    return Built(Search("Material", "material", site, "index.html"), float(said), seconds, peak, size)
+    return Built(Search("Material", "material", site, "index.html"), size, seconds, peak, float(said))
 
 
 def zensical(root: Path) -> Built:
@@ -157,7 +117,7 @@ def zensical(root: Path) -> Built:
     site = root / "site-zensical"
     (root / "site").rename(site)
     size = weight([site / "search.json"])
-    return Built(Search("Zensical", "zensical", site, "index.html"), None, seconds, peak, size)
+    return Built(Search("Zensical", "zensical", site, "index.html"), size, seconds, peak)
 
 
 def pagefind(site: Path) -> Built:
@@ -168,7 +128,7 @@ def pagefind(site: Path) -> Built:
 def pagefind_characters(site: Path, place: Path) -> Built:
     """Pagefind over a copy in `place` where spaces stand around every Han character.
 
-    Punctuation stays with the character before it: alone it would count as a word of the phrase.
+    Punctuation goes: it would count as a word of the phrase, and no query could reach across it.
     """
     for file in site.rglob("*.html"):
         if file.name == PAGE:
@@ -176,7 +136,7 @@ def pagefind_characters(site: Path, place: Path) -> Built:
         copy = place / file.relative_to(site)
         copy.parent.mkdir(parents=True, exist_ok=True)
         parts = re.split(r"(<[^>]*>)", file.read_text("utf-8"))
-        parts[::2] = [re.sub(rf"[{HAN}][^\w\s<>&]*", r" \g<0> ", said) for said in parts[::2]]
+        parts[::2] = [re.sub(f"[{HAN}]", r" \g<0> ", MARKS.sub(" ", said)) for said in parts[::2]]
         copy.write_text("".join(parts), "utf-8")
     return _pagefind("Pagefind, characters", place, SPACED_QUERY)
 
@@ -186,7 +146,7 @@ def _pagefind(name: str, site: Path, asked: str) -> Built:
     seconds, peak, _ = timed([*command, "--keep-index-url", "--quiet"], site)
     (site / PAGE).write_text(SEARCH_PAGE.replace("ASKED", asked), "utf-8")
     size = weight(file for file in (site / "pagefind").rglob("*") if ".pf_" in file.name)
-    return Built(Search(name, "pagefind", site, PAGE), seconds, seconds, peak, size)
+    return Built(Search(name, "pagefind", site, PAGE), size, None, None, seconds, peak)
 
 
 class _Plain(HTMLParser):

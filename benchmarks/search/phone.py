@@ -27,7 +27,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
 ARGUMENTS += ["--disable-background-networking", "--disable-component-update"]
 DRIVER = """
 (() => {
-  const engine = engines[KIND], [query, other] = QUERIES, seen = window.seen = { start: performance.timeOrigin };
+  const engine = engines[KIND], [query, other] = QUERIES;
+  const seen = window.seen = { start: performance.timeOrigin };
   const now = () => performance.timeOrigin + performance.now();
   const bare = text => text.replace(/[\\s\\u200b]+/g, "");
   const has = (shown, query) => shown.some(text => bare(text).includes(query));

@@ -77,7 +77,9 @@ def judge(pages: Sequence[Page], found: dict[str, list[str]], most: int) -> Foun
     recalls, right, seen = [], 0, 0
     for query, addresses in found.items():
         there = {url for url, text in texts.items() if query in text}
-        got = set(addresses) & urls  # lists of events and the like say what the pages say: neither right nor wrong
+        got = (
+            set(addresses) & urls
+        )  # lists of events and the like say what the pages say: neither right nor wrong
         recalls.append(len(there & got) / min(len(there), most))
         right, seen = right + len(there & got), seen + len(got)
     empty = sum(not addresses for addresses in found.values())
