@@ -69,12 +69,14 @@ field.addEventListener("input", async () => {
   const query = field.value, found = await find(query);
   const ten = await Promise.all(found.results.slice(0, 10).map(result => result.data()));
   if (field.value !== query) return;
-  list.innerHTML = ten.map(one => `<li><a href="${one.url}">${one.meta.title}</a> ${one.excerpt}</li>`).join("");
+  const item = one => `<li><a href="${one.url}">${one.meta.title}</a> ${one.excerpt}</li>`;
+  list.innerHTML = ten.map(item).join("");
 });
 </script></html>
 """
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 BLOCKS = HEADINGS | set("p li dd dt tr td th div section figcaption".split())
+LEFT_OUT = {"nav", "form", "footer", "script", "svg"}
 VOID = set("br hr img input wbr link meta source col".split())
 MARKS = re.compile("[，。、；：？！“”‘’《》（）〔〕…—·]+")
 HAN = "\u3400-\u9fff"
@@ -143,7 +145,8 @@ def pagefind_characters(site: Path, place: Path) -> Built:
 
 def _pagefind(name: str, site: Path, asked: str) -> Built:
     command = [python(), "-m", "pagefind", "--site", str(site), "--root-selector", "#main"]
-    seconds, peak, _ = timed([*command, "--keep-index-url", "--quiet"], site)
+    command += ["--exclude-selectors", "nav, form, footer", "--keep-index-url", "--quiet"]
+    seconds, peak, _ = timed(command, site)
     (site / PAGE).write_text(SEARCH_PAGE.replace("ASKED", asked), "utf-8")
     size = weight(file for file in (site / "pagefind").rglob("*") if ".pf_" in file.name)
     return Built(Search(name, "pagefind", site, PAGE), size, None, None, seconds, peak)
@@ -154,8 +157,10 @@ class _Plain(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.depth = 0  # of elements inside the main part, itself included
+        self.depth = self.muted = 0  # of elements inside the main part, inside what is left out of it
         self.lines: list[str] = []
+        self.section: str | None = None  # the id of a section whose heading has not come yet
+        self.id: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
@@ -163,21 +168,27 @@ class _Plain(HTMLParser):
         names = dict(attrs)
         if self.depth or names.get("id") == "main":
             self.depth += 1
+        if self.muted or tag in LEFT_OUT:
+            self.muted += 1
+        if tag == "section":
+            self.section = names.get("id")
         if self.depth and tag in BLOCKS:
-            mark = "#" * int(tag[1]) + " " if tag in HEADINGS else ""
-            self.lines.append(mark)
-            self.id = names.get("id") if mark else None
+            self.lines.append("#" * int(tag[1]) + " " if tag in HEADINGS else "")
+        if tag in HEADINGS:
+            self.id, self.section = self.section or names.get("id"), None
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
         if self.depth and tag in HEADINGS and self.id:
             self.lines[-1] = " ".join(self.lines[-1].split()) + f" {{#{self.id}}}"
         if self.depth and tag in BLOCKS:
             self.lines.append("")
-        if self.depth and tag not in VOID:
-            self.depth -= 1
+        self.depth -= bool(self.depth)
+        self.muted -= bool(self.muted)
 
     def handle_data(self, data: str) -> None:
-        if self.depth and self.lines:
+        if self.depth and self.lines and not self.muted:
             self.lines[-1] += html.escape(data, quote=False)
 
 

@@ -66,7 +66,8 @@ def score(asked: Sequence[tuple[Question, list[list[str]]]]) -> Score:
         five.append(len(right.intersection(pages)) / min(5, len(right)))
         found.append(bool(right.intersection(pages)))
         if any("#" in url for url in question.right):
-            places.append(bool(results) and not set(question.right).isdisjoint(results[0]))
+            shown = results[0] if results else []
+            places.append(any(url in question.right or page(url) in question.right for url in shown))
     return Score(
         len(asked),
         mean(first),
