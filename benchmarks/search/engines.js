@@ -60,7 +60,7 @@ window.engines = (() => {
         return button && button.offsetParent && count() < most ? button : null;
       };
       put(field(), "");
-      await until(() => !count(), 5000);
+      await until(() => !count() && !status.textContent.includes("没有"), 5000);
       put(field(), query);
       await until(() => count() || status.textContent.includes("没有"), 60000);
       await settled(() => list.innerHTML + status.textContent, 250);
@@ -111,16 +111,14 @@ window.engines = (() => {
       await until(() => line.ready && line.query, 600000);
     },
     all: async (query, most) => {
+      line.worker.onmessage = null; // the page would draw every result
+      const start = await ask({ ...line.query, input: query, page: null });
+      const next = start.pagination.next; // the answer comes by tens; all the rest can be had in one
+      const rest = next ? (await ask({ ...line.query, input: query, page: { ...next, size: 1e9 } })).items : [];
       const pages = new Map();
-      for (let page = null, more = true; more && pages.size < most;) {
-        const answer = await ask({ ...line.query, input: query, page });
-        for (const { id } of answer.items) {
-          const url = line.setup.items[id].location, bare = url.split("#")[0];
-          if (!pages.has(bare)) pages.set(bare, []);
-          pages.get(bare).push(url);
-        }
-        page = answer.pagination.next;
-        more = page !== null && page !== undefined && answer.items.length;
+      for (const { id } of [...start.items, ...rest]) {
+        const url = line.setup.items[id].location, bare = url.split("#")[0];
+        pages.set(bare, [...pages.get(bare) ?? [], url]);
       }
       return Array.from(pages.values()).slice(0, most);
     },
