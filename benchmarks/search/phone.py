@@ -95,13 +95,14 @@ def slowed(browser: Browser, rate: float) -> Iterator[None]:
     known = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
     pids = [str(process["id"]) for process in known if process["type"] == "renderer"]
     command = [sys.executable, str(HERE / "slower.py"), str(rate), *pids]
-    slower = subprocess.Popen(command) if rate > 1 else None
+    slower = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert slower.stdout
+    slower.stdout.readline()  # from here on they are slow
     try:
         yield
     finally:
-        if slower:
-            slower.terminate()
-            slower.wait()
+        slower.terminate()
+        slower.communicate()
 
 
 def opened(browser: Browser) -> Page:

@@ -4,7 +4,7 @@ Use: python3 slower.py RATE PID …
 
 The browser's own throttle slows a page's main thread and leaves its workers as quick as ever, which
 flatters every search that works in one. Here each process runs 4 ms of every 4 x RATE ms. Ends with its
-parent, with the last of the processes or on SIGTERM, and leaves them running.
+parent, with the last of the processes or on SIGTERM, and leaves them running. Prints a line as it begins.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def tell(pids: list[int], what: signal.Signals) -> list[int]:
 def main(rate: float, pids: list[int]) -> None:
     parent = os.getppid()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    print("slower", flush=True)
     try:
         while pids and os.getppid() == parent:
             pids = tell(pids, signal.SIGCONT)
