@@ -1,0 +1,84 @@
+"""What it takes to build a search: seconds, memory, bytes. The site's own search is built here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from phone import Search
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+# A process begins with the peak of the one that started it, so a small one must do it.
+LAUNCHER = """
+import os, subprocess, sys, time
+start = time.monotonic()
+running = subprocess.Popen(sys.argv[1:])
+_, status, used = os.wait4(running.pid, 0)
+print(f"\\n{time.monotonic() - start} {used.ru_maxrss}", file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status) and 1)
+"""
+BUILD = """
+import sys
+from pathlib import Path
+from build import build
+sys.exit(build(Path(sys.argv[1])))
+"""
+# On the finished site: the index again, by itself.
+INDEX = """
+import sys
+from pathlib import Path
+from pufa.finish.search import write_index
+write_index(Path(sys.argv[1]))
+"""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A search over a site; None where it cannot be told.
+
+    Shape: the search, bytes of its index on disk, seconds and peak bytes of the build of the site with it,
+    seconds and peak bytes of the index alone.
+    """
+
+    search: Search
+    size: int
+    seconds: float | None = None
+    peak: int | None = None
+    index_seconds: float | None = None
+    index_peak: int | None = None
+
+
+def timed(command: list[str], folder: Path) -> tuple[float, int, str]:
+    """Run it: seconds, peak bytes of it or of a process that it waited for, what it printed."""
+    quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    launch = [sys.executable, "-S", "-c", LAUNCHER, *command]
+    done = subprocess.run(launch, cwd=folder, env=quiet, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{command[:3]} ended with {done.returncode}\n{done.stderr[-3000:]}")
+    *_, line = done.stderr.splitlines()
+    seconds, peak = line.split()
+    return float(seconds), int(peak) * (1 if sys.platform == "darwin" else 1024), done.stdout
+
+
+def weight(files: Iterable[Path]) -> int:
+    """Bytes of these files."""
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def ours(root: Path) -> Built:
+    """The project in `root` with the site's own search."""
+    seconds, peak, _ = timed([sys.executable, "-c", BUILD, str(root)], SCRIPTS)
+    site = root / "site"
+    index_seconds: float | None = None
+    index_peak: int | None = None
+    try:
+        index_seconds, index_peak, _ = timed([sys.executable, "-c", INDEX, str(site)], SCRIPTS)
+    except SystemExit as error:
+        print(f"The index alone could not be made: {error}", file=sys.stderr)
+    size = weight([site / "search-index.js", *(site / "search").rglob("*")])
+    search = Search("Ours", "ours", site, "search.html")
+    return Built(search, size, seconds, peak, index_seconds, index_peak)
