@@ -25,6 +25,7 @@ SHARE = 0.15
 KINDS = "指南 问答 讲座 案例 公告 办事流程 座谈 现场咨询".split()
 _CLAUSE = re.compile(r"[^\u4e00-\u9fff0-9]+")
 _LEFT_OUT = re.compile("习|书记|党|中央|国家")  # of these no nonsense shall be made
+_UNFIT = re.compile("待[补定填]|此处|占位|某年|某月")  # the checks take these for gaps left by somebody
 _PIECE = re.compile(r"[0-9]+|[\u4e00-\u9fff]+")
 
 
@@ -107,7 +108,14 @@ class Writer:
         return self.words[bisect.bisect(self.weights, self.random.random() * self.weights[-1])]
 
     def clause(self, topic: list[str]) -> str:
-        """Two to twelve words that follow each other in the sources."""
+        """Some words that follow each other in the sources."""
+        said = self._walk(topic)
+        while _UNFIT.search(said):
+            said = self._walk(topic)
+        return said
+
+    def _walk(self, topic: list[str]) -> str:
+        """One to twelve words."""
         word: str | None = self.random.choice(self.starts)
         said = ""
         for _ in range(12):
