@@ -7,16 +7,16 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pufa.finish.search.bits import SYMBOLS
+from pufa.finish.search.bits import LONGEST_RUN, SYMBOLS, low_bits
 
-_FILE = re.compile(r'pufa\.got\("([0-9a-f]{8})","([a-z/0-9]+)",(.*)\)', re.DOTALL)
+_FILE = re.compile(r'pufa\.got\("([0-9a-f]{6})",(.*)\)', re.DOTALL)
 
 
-def given(file: Path) -> tuple[str, str, Any]:
-    """The version, the name and the data that a file of the index hands over."""
+def given(file: Path) -> tuple[str, Any]:
+    """The version and the data that a file of the index hands over."""
     match = _FILE.fullmatch(file.read_text("utf-8"))
     assert match, file
-    return match[1], match[2], json.loads(match[3])
+    return match[1], json.loads(match[2])
 
 
 def unpacked(text: str) -> str:
@@ -25,22 +25,55 @@ def unpacked(text: str) -> str:
     return "".join(f"{a * 91 + b:013b}" for a, b in zip(values[::2], values[1::2], strict=True))
 
 
-def rice(bits: str, low: int, many: int) -> list[int]:
-    """The first numbers of a string of bits."""
-    found, at = [], 0
+class Reader:
+    """Reads numbers off a string of bits, one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.bits, self.at = unpacked(text), 0
+
+    def take(self, many: int) -> int:
+        self.at += many
+        return int(self.bits[self.at - many : self.at] or "0", 2)
+
+    def ones(self, most: int) -> int:
+        number = 0
+        while number < most and self.take(1):
+            number += 1
+        return number
+
+    def gamma(self) -> int:
+        more = self.ones(64)
+        return (1 << more) + self.take(more)
+
+    def rice(self, low: int) -> int:
+        run = self.ones(LONGEST_RUN)
+        number = run if run < LONGEST_RUN else run - 1 + self.gamma()
+        return (number << low) + self.take(low)
+
+
+def postings(shard: str, leaves: int) -> dict[int, list[tuple[int, int]]]:
+    """What a shard says: mark of a term → the leaves that hold it, each with its field."""
+    reader, found, mark = Reader(shard), {}, 0
+    many = reader.gamma() - 1
+    low = low_bits(many or 1, 1 << 18)
     for _ in range(many):
-        end = bits.index("0", at)
-        found.append((end - at << low) + int(bits[end + 1 : end + 1 + low] or "0", 2))
-        at = end + 1 + low
+        mark += reader.rice(low)
+        count, leaf = reader.gamma(), -1
+        named, gap = reader.ones(1), low_bits(count, leaves)
+        places = []
+        for _ in range(count):
+            leaf += reader.rice(gap) + 1
+            places.append((leaf, reader.ones(3) if named else 0))
+        found.setdefault(mark, []).extend(places)
     return found
 
 
 def codes(tables: dict[str, Any]) -> dict[str, str]:
     """What each code of an alphabet stands for."""
     many, low, packed = tables["twos"]
-    known, point = dict(zip(SYMBOLS, tables["ones"], strict=False)), -1
-    for number, gap in enumerate(rice(unpacked(packed), low, many)):
-        point += gap + 1
+    known, point, reader = dict(zip(SYMBOLS, tables["ones"], strict=False)), -1, Reader(packed)
+    for number in range(many):
+        point += reader.rice(low) + 1
         known[chr(0x80 + number)] = chr(point)
     words = [decoded(word, known) for word in tables["words"].split("~")]
     return known | {chr(0x80 + many + number): word for number, word in enumerate(words) if word}
@@ -53,6 +86,6 @@ def decoded(text: str, known: dict[str, str]) -> str:
 
 def cards(site: Path) -> list[str]:
     """Every leaf of the index as it was written: a line for the page, a line for each passage."""
-    known = codes(given(site / "search/index.js")[2])
+    known = codes(given(site / "search/index.js")[1])
     files = sorted((site / "search/leaf").iterdir(), key=lambda file: int(file.stem))
-    return [decoded(given(file)[2], known) for file in files]
+    return [decoded(given(file)[1], known) for file in files]

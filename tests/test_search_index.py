@@ -12,33 +12,32 @@ from hypothesis import given as with_
 from hypothesis import strategies as st
 
 from build import build
-from cards import cards, codes, decoded, given, rice, unpacked
+from cards import Reader, cards, codes, decoded, given, postings
 from office import PROJECT, make_office
 from pufa.finish.search import passages
 from pufa.finish.search.alphabet import Alphabet
-from pufa.finish.search.bits import gamma, low_bits, pack
-from pufa.finish.search.bits import rice as rice_code
-from pufa.finish.search.leaves import LONGEST, Entry, leaves
+from pufa.finish.search.bits import gamma, low_bits, pack, rice
+from pufa.finish.search.leaves import LONGEST, Entry, Leaf, cut, runs
 from pufa.finish.search.passages import HEADING, LABEL, TEXT, Page, Passage
 from pufa.finish.search.plain import plain
+from pufa.finish.search.postings import Postings, hashed
+from pufa.finish.search.shards import shards
 
 ENTRY = Entry("activities/2024/a.html", "活动", "2024年", 2024)
 # What a page may hold; private characters are never shown and never indexed.
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=60)
 
 
-@with_(st.lists(st.integers(0, 5000), max_size=40), st.integers(0, 9))
+@with_(st.lists(st.integers(0, 100_000), max_size=40), st.integers(0, 9))
 def test_数写成码_读回来一样(numbers: list[int], low: int) -> None:
-    code = "".join(rice_code(low)[number] for number in numbers)
-    assert rice(unpacked(pack(code)), low, len(numbers)) == numbers
+    reader = Reader(pack("".join(rice(low)[number] for number in numbers)))
+    assert [reader.rice(low) for _ in numbers] == numbers
 
 
-@with_(st.integers(1, 1 << 30))
-def test_不知大小的数也读得回来(number: int) -> None:
-    code = gamma(number)
-    length = code.index("0")
-    assert len(code) == 2 * length + 1
-    assert (1 << length) + int(code[length + 1 :] or "0", 2) == number
+@with_(st.lists(st.integers(1, 1 << 30)))
+def test_不知大小的数也读得回来(numbers: list[int]) -> None:
+    reader = Reader(pack("".join(map(gamma, numbers))))
+    assert [reader.gamma() for _ in numbers] == numbers
 
 
 @with_(st.integers(1, 10_000), st.integers(1, 1_000_000))
@@ -94,7 +93,7 @@ def test_每个位置都真的有(site: Path) -> None:
 
 def test_一片不超过定好的长度_长的一段在句号断开() -> None:
     page = Page("标题", (Passage("a", TEXT, "一句话说完了。" * 300), Passage("b", HEADING, "小标题")))
-    found = leaves(ENTRY, page)
+    found = cut(ENTRY, page)
     assert len(found) > 3
     for leaf in found:
         assert sum(len(p.text) for p in leaf.passages) <= LONGEST
@@ -104,20 +103,67 @@ def test_一片不超过定好的长度_长的一段在句号断开() -> None:
     )
 
 
-@with_(st.text("调解物业12ab，。 ", min_size=1, max_size=2000))
-def test_页里挨着的两个字_总有一片知道(text: str) -> None:
-    bare = plain(text)
-    found = leaves(ENTRY, Page("", (Passage("", TEXT, text),)))
-    known = {term for leaf in found for term in leaf.terms()}
-    assert {*bare, *map(str.__add__, bare, bare[1:])} <= known
+def terms(pages: list[list[Leaf]]) -> dict[str, dict[int, int]]:
+    """What the index must know, spelled out: term → leaf → the best field."""
+    found: dict[str, dict[int, int]] = {}
+    number = 0
+    for page in pages:
+        alone: dict[str, tuple[int, int]] = {}
+        for leaf, runs_ in zip(page, runs(page), strict=True):
+            pieces = [(c, field, run) for run, (text, field) in enumerate(runs_) for c in text]
+            for char, field, _ in pieces:
+                alone[char] = max(alone.get(char, (-1, 0)), (field, -number))
+            pieces += [(c, TEXT, -1) for c in leaf.beyond]
+            windows = [pieces[at : at + 2] for at in range(len(pieces) - 1)]
+            windows += [pieces[at : at + 3] for at in range(len(pieces) - 2)]
+            for window in windows:
+                term = "".join(c for c, _, _ in window)
+                if len(term) == 3 and len(re.findall("[0-9a-z]", term)) < 2:
+                    continue
+                field = window[0][1] if window[0][2] == window[-1][2] else TEXT
+                places = found.setdefault(term, {})
+                places[number] = max(field, places.get(number, 0))
+            for mark in leaf.entry.marks:
+                found.setdefault(mark, {})[number] = TEXT
+            number += 1
+        for char, (field, place) in alone.items():
+            found.setdefault(char, {})[-place] = field
+    return found
+
+
+PASSAGES = st.lists(
+    st.builds(Passage, st.just(""), st.sampled_from((0, 1, 2)), st.text("调解物业12ab，。 ", max_size=900)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@with_(st.lists(st.builds(Page, st.text("普法12", max_size=5), PASSAGES.map(tuple)), max_size=4))
+def test_每个字每两个字在哪一片_写进去读得回来(pages: list[Page]) -> None:
+    sheets = [cut(ENTRY, page) for page in pages]
+    index = Postings()
+    index.add(sheets[:1])
+    index.add(sheets[1:])
+    found = [postings(shard, index.leaves) for shard in shards(index.table(), index.leaves)]
+    wanted = terms(sheets)
+    for term, places in wanted.items():
+        number, mark = hashed(term) % len(found), hashed(term) // len(found) % (1 << 18)
+        assert sorted(places.items()) == found[number][mark], term
+    assert sum(map(len, found)) == len(wanted)
+
+
+def test_相隔很远的一片_写得不长() -> None:
+    """A word of one month of ten years: the gaps between its years would be runs of a thousand ones."""
+    quiet, loud = Page("", (Passage("", TEXT, "物业"),)), Page("", (Passage("", TEXT, "调解"),))
+    index = Postings()
+    index.add([cut(ENTRY, page) for page in [loud] * 30 + [quiet] * 30_000 + [loud] * 30])
+    assert sum(map(len, shards(index.table(), index.leaves))) < 30_000
 
 
 def test_标题比小标题值钱_小标题比名目值钱() -> None:
-    page = Page(
-        "调解", (Passage("", TEXT, "调解"), Passage("", LABEL, "物业"), Passage("", HEADING, "物业费"))
-    )
-    terms = leaves(ENTRY, page)[0].terms()
-    assert [terms[term] for term in ("调解", "物业", "业费", "解物")] == [3, 2, 2, 0]
+    named = (Passage("", TEXT, "调解"), Passage("", LABEL, "物业"), Passage("", HEADING, "物业费"))
+    found = terms([cut(ENTRY, Page("调解", named))])
+    assert [found[term][0] for term in ("调解", "物业", "业费", "解物")] == [3, 2, 2, 0]
 
 
 @pytest.mark.parametrize(

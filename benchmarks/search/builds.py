@@ -29,10 +29,17 @@ sys.exit(build(Path(sys.argv[1])))
 """
 # On the finished site: the index again, by itself.
 INDEX = """
-import sys
+import datetime, sys, time
 from pathlib import Path
-from pufa.finish.search import write_index
-write_index(Path(sys.argv[1]))
+from shutil import rmtree
+from pufa.finish.search import FOLDER, write_index
+from pufa.reader import read_library
+site = Path(sys.argv[1])
+library = read_library(site.parent, datetime.date.today())
+rmtree(site / FOLDER)
+start = time.monotonic()
+write_index(site, library)
+print(time.monotonic() - start)
 """
 
 
@@ -76,7 +83,8 @@ def ours(root: Path) -> Built:
     index_seconds: float | None = None
     index_peak: int | None = None
     try:
-        index_seconds, index_peak, _ = timed([sys.executable, "-c", INDEX, str(site)], SCRIPTS)
+        _, index_peak, said = timed([sys.executable, "-c", INDEX, str(site)], SCRIPTS)
+        index_seconds = float(said.split()[-1])
     except SystemExit as error:
         print(f"The index alone could not be made: {error}", file=sys.stderr)
     size = weight([site / "search-index.js", *(site / "search").rglob("*")])

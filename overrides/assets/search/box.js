@@ -5,7 +5,7 @@
   const { help } = document.querySelector("[data-search]").dataset, over = form.closest("dialog");
   const root = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "");
   const TEN = 10, BEFORE = 16, SHOWN = 72, PLACES = 3;
-  let turn = 0, answer, shown, dropped;
+  let turn = 0, answer, shown;
 
   function element(name, values, parent) {
     const made = Object.assign(document.createElement(name), values);
@@ -64,17 +64,6 @@
     parent.append(text.slice(from, to));
   }
 
-  // Of words of which one character is wrong, one is too many or too few: do the others stand together?
-  function fits(leaf, words) {
-    return !words || words.every(word => {
-      const chars = [...word], text = [...index.plain(leaf.title + leaf.passages.map(passage => passage.text).join(""))];
-      return text.some((_, at) => {
-        const near = text.slice(at, at + chars.length + 1);
-        return chars.filter(char => near.includes(char)).length >= Math.max(2, chars.length - 1);
-      });
-    });
-  }
-
   // The passages of a leaf by their anchors, the ones that have most of the words first.
   function sections(leaf, { words, inside }) {
     const found = [];
@@ -115,7 +104,7 @@
   }
 
   function told() {
-    const { hits, exact, also, cut } = answer, part = hits.length - exact - dropped;
+    const { hits, exact, also, cut } = answer, part = hits.length - exact;
     const rest = (also.length ? `也找了：${also.join("、")}。` : "") + (cut ? "只用了前面的字。" : "");
     if (exact && part) return `搜到 ${exact} 页，另有 ${part} 页对上一部分。${rest}`;
     if (exact) return `搜到 ${exact} 页。${rest}`;
@@ -141,8 +130,7 @@
     if (mine !== turn) return;
     if (!shown) list.replaceChildren();
     leaves.forEach((leaf, number) => {
-      if (leaf && fits(leaf, hits[number].variant.loose)) list.append(result(hits[number], leaf));
-      else if (leaf) dropped++;
+      if (leaf) list.append(result(hits[number], leaf));
     });
     shown += hits.length;
     more.hidden = shown >= answer.hits.length;
@@ -169,7 +157,7 @@
       select("年份", found.head.years, "year:", "年");
     }
     answer = found;
-    shown = dropped = 0;
+    shown = 0;
     choice.hidden = !found.hits.length && !chosen.some(Boolean);
     next();
   }

@@ -74,9 +74,9 @@
       if (!here || allowed && !allowed[leaf]) return;
       const at = page[leaf], share = seen.share[leaf], extra = seen.rich[leaf] + seen.titled[at];
       let exact = true, score;
-      if (variant.loose) [exact, score] = [false, share];
-      else if (here === all) score = (seen.across[leaf] === variant.across.length ? TYPED : NEAR) + FIELD[seen.low[leaf]] + extra / 10;
-      else if (seen.onPage[at] === all) score = PAGE + extra + share / 10;
+      if (here === all) score = (seen.across[leaf] === variant.across.length ? TYPED : NEAR) + FIELD[seen.low[leaf]] + extra / 10;
+      else if (seen.onPage[at] === all && !variant.guessed) score = PAGE + extra + share / 10;
+      else if (variant.guessed) return; // a guess is either right or none
       else [exact, score] = [false, share * MOST + extra];
       if (at < answers) score += exact ? ANSWER : ANSWER * share;
       const other = best.get(at);
@@ -126,11 +126,10 @@
 
   async function guess(answer, filters) {
     await pufa.script("guess");
-    const found = pufa.guess && await pufa.guess(answer.typed, answer.lists);
+    const found = pufa.guess && await pufa.guess(answer.typed, answer.lists, Math.max(0, ...answer.hits.map(hit => hit.share)));
     if (!found) return;
     answer.nearest = found.nearest;
-    await look(answer, found.mended, filters);
-    if (!answer.hits.length) await look(answer, found.loose, filters);
+    await look(answer, found.variants, filters);
   }
 
   // → { head, typed, hits, exact, also, nearest, cut }; no `hits` where files of the index are missing.

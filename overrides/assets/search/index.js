@@ -3,35 +3,32 @@
 (() => {
   "use strict";
   const pufa = window.pufa, base = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "search/");
-  const MARKS = 0x100000;
+  const MARKS = 0x40000, RUN = 24;
   const SYMBOLS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + n)).filter(c => !'"\\~'.includes(c));
   const VALUE = new Uint8Array(128);
   SYMBOLS.forEach((symbol, value) => { VALUE[symbol.charCodeAt(0)] = value; });
-  const waiting = {}, files = {}, shards = {}, known = {};
+  const files = {}, shards = {}, known = {};
   let head, simple;
 
   addEventListener("error", event => { // half a file, or a host's “404” page in its place
     if ((event.filename || "").startsWith(base)) event.preventDefault();
   });
-  pufa.got = (version, name, data) => {
-    if (name === "index") data.version = version;
+  pufa.got = (version, data) => {
+    if (!head) data.version = version;
     else if (version !== head.version) return; // of another week: better none than a wrong one
-    if (waiting[name]) waiting[name](data);
+    document.currentScript.data = data;
   };
 
   function file(name) {
     return files[name] = files[name] || new Promise(done => {
       const script = document.createElement("script");
-      waiting[name] = done;
       script.src = base + name + ".js" + (head ? "?" + head.version : "");
-      script.onload = script.onerror = () => { // got() was first, where all went well
-        done();
+      script.onload = script.onerror = () => {
+        if (script.data === undefined) delete files[name]; // the next search tries again
+        done(script.data);
         script.remove();
       };
       document.head.append(script);
-    }).then(data => {
-      if (data === undefined) delete files[name]; // the next search tries again
-      return data;
     });
   }
 
@@ -57,7 +54,11 @@
       const more = ones(31);
       return 2 ** more + bits(more);
     }
-    return { rice: low => ones(1e6) * 2 ** low + bits(low), gamma, ones };
+    function rice(low) {
+      const run = ones(RUN);
+      return (run < RUN ? run : run - 1 + gamma()) * 2 ** low + bits(low);
+    }
+    return { rice, gamma, ones };
   }
 
   function lowBits(many, among) {
@@ -80,7 +81,7 @@
       for (let more = source.rice(0); more >= 0; more--) page.push(number);
     }
     head.page = Int32Array.from(page);
-    head.everyday = read(head.everyday).split("\n").map(line => line.split("\t"));
+    head.everyday = read(head.everyday).split("\n").filter(Boolean).map(line => line.split("\t"));
   }
 
   function read(text) {
@@ -101,8 +102,8 @@
     const low = lowBits(many || 1, MARKS);
     while (many-- > 0) {
       mark += source.rice(low);
-      const count = source.gamma(), gap = lowBits(count, head.page.length), list = new Int32Array(count);
-      for (let n = 0, leaf = -1; n < count; n++) list[n] = (leaf += source.rice(gap) + 1) * 4 + source.ones(3);
+      const count = source.gamma(), named = source.ones(1), gap = lowBits(count, head.page.length), list = new Int32Array(count);
+      for (let n = 0, leaf = -1; n < count; n++) list[n] = (leaf += source.rice(gap) + 1) * 4 + (named && source.ones(3));
       terms.set(mark, terms.has(mark) ? both(terms.get(mark), list) : list);
     }
     return terms;
@@ -121,7 +122,7 @@
     // → what the index says of itself, or undefined where there is none.
     async open() {
       const data = await file("index");
-      if (data && data !== head) learn(data);
+      if (data && !head) learn(data);
       return head;
     },
 

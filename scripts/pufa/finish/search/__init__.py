@@ -17,11 +17,12 @@ from pathlib import Path
 from pufa.finish.search import passages
 from pufa.finish.search.alphabet import Alphabet, quoted
 from pufa.finish.search.bits import pack, rice
-from pufa.finish.search.leaves import Entry, leaves
+from pufa.finish.search.leaves import Entry, cut
 from pufa.finish.search.near import Words, sounds
 from pufa.finish.search.passages import Page
 from pufa.finish.search.plain import plain, simplified
 from pufa.finish.search.postings import Postings
+from pufa.finish.search.shards import shards
 from pufa.library import Library, glance_url
 from pufa.models import DutyListForm
 
@@ -31,7 +32,7 @@ ANSWER = "办事"
 KINDS = {"help": ANSWER, "reports": "报告", "duties": "清单", "activities": "活动"}
 _PAGES = {"calendar.html": "日历", "help/data.html": "数据"}
 _NO_RESULT = {"404.html", "search.html", "index.html"}
-_SAMPLE = 400  # pages by which the alphabet is chosen
+_SAMPLE = 100  # pages by which the alphabet is chosen
 _TOGETHER = 200  # pages whose leaves are written in one go
 
 
@@ -43,7 +44,7 @@ def write_index(site: Path, library: Library) -> None:
         [
             leaf.card
             for entry in entries[:: 1 + len(entries) // _SAMPLE]
-            for leaf in leaves(entry, _page(site, entry))
+            for leaf in cut(entry, _page(site, entry))
         ]
     )
     postings, words, counts = Postings(), Words(), []
@@ -51,26 +52,25 @@ def write_index(site: Path, library: Library) -> None:
         (site / FOLDER / folder).mkdir(parents=True)
     for start in range(0, len(entries), _TOGETHER):
         pages = [(entry, _page(site, entry)) for entry in entries[start : start + _TOGETHER]]
-        words.add(page for _, page in pages)
-        sheets = [leaves(entry, page) for entry, page in pages]
+        words.add([page for _, page in pages])
+        sheets = [cut(entry, page) for entry, page in pages]
         counts += list(map(len, sheets))
         found = [leaf for sheet in sheets for leaf in sheet]
-        for leaf, card in zip(found, alphabet.write(leaf.card for leaf in found), strict=True):
-            _write(site, version, f"leaf/{postings.leaves}", quoted(card))
-            postings.add(leaf.terms() | dict.fromkeys(leaf.entry.marks, 0))
-    characters = postings.characters()
-    traditional = "".join(old + new for old, new in simplified().items() if new in characters)
+        for number, card in enumerate(alphabet.write(leaf.card for leaf in found), postings.leaves):
+            _write(site, version, f"leaf/{number}", quoted(card))
+        postings.add(sheets)
+    traditional = "".join(old + new for old, new in simplified().items() if new in postings.characters)
     _write(site, version, "traditional", quoted(traditional))
     _write(site, version, "near", _json([sounds(), *alphabet.write([" ".join(words.commonest())])]))
-    shards = postings.shards()
-    for number, shard in enumerate(shards):
+    parts = shards(postings.table(), postings.leaves)
+    for number, shard in enumerate(parts):
         _write(site, version, f"terms/{number}", quoted(shard))
     spoken = "\n".join(f"{plain(word.said)}\t{word.written}" for word in library.everyday)
     [everyday] = alphabet.write([spoken])
     head = {
         "leaves": [len(counts), pack("".join(rice(0)[count - 1] for count in counts))],
         "answers": sum(entry.kind == ANSWER for entry in entries),
-        "shards": len(shards),
+        "shards": len(parts),
         "kinds": list(dict.fromkeys(entry.kind for entry in entries)),
         "years": sorted({entry.year for entry in entries if entry.year}, reverse=True),
         "everyday": everyday,
@@ -84,7 +84,7 @@ def _json(data: object) -> str:
 
 
 def _write(site: Path, version: str, name: str, data: str) -> None:
-    (site / FOLDER / f"{name}.js").write_text(f'pufa.got("{version}","{name}",{data})', "utf-8")
+    (site / FOLDER / f"{name}.js").write_bytes(f'pufa.got("{version}",{data})'.encode())
 
 
 def _version(site: Path, entries: Sequence[Entry]) -> str:
@@ -92,7 +92,7 @@ def _version(site: Path, entries: Sequence[Entry]) -> str:
     mark = hashlib.sha256()
     for entry in entries:
         mark.update((site / entry.url).read_bytes())
-    return mark.hexdigest()[:8]
+    return mark.hexdigest()[:6]
 
 
 def _page(site: Path, entry: Entry) -> Page:

@@ -15,7 +15,7 @@ from pufa.finish.search.plain import simplified
 
 ESCAPE = "~"  # in front of a character that looks like a code and stands for itself
 _TWO_BYTES = range(0x80, 0x800)
-_WORDS = 400  # more make the texts smaller, and the alphabet larger that every search fetches
+_WORDS = 240  # more make the texts smaller, and the alphabet larger that every search fetches
 _MARKS = 0xE000  # private characters stand for words between the two steps of writing
 
 

@@ -10,19 +10,20 @@ from functools import cache
 
 # Printable ASCII without what a string of a script escapes: 91 × 91 ≥ 2 ** 13.
 SYMBOLS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\~')
-_WORD = 13
+WORD = 13
+LONGEST_RUN = 24  # ones; a gap far beyond the others would be a run of thousands
 
 
 @cache
 def _pairs() -> dict[str, str]:
-    return {f"{n:013b}": SYMBOLS[n // 91] + SYMBOLS[n % 91] for n in range(1 << _WORD)}
+    return {f"{n:013b}": SYMBOLS[n // 91] + SYMBOLS[n % 91] for n in range(1 << WORD)}
 
 
 def pack(bits: str) -> str:
     """A string of 0 and 1 → two characters for every thirteen."""
     pairs = _pairs()
-    bits += "0" * (-len(bits) % _WORD)
-    return "".join([pairs[bits[start : start + _WORD]] for start in range(0, len(bits), _WORD)])
+    bits += "0" * (-len(bits) % WORD)
+    return "".join([pairs[bits[start : start + WORD]] for start in range(0, len(bits), WORD)])
 
 
 class Rice(dict[int, str]):
@@ -33,7 +34,9 @@ class Rice(dict[int, str]):
 
     def __missing__(self, number: int) -> str:
         rest = f"{number & ((1 << self.low) - 1):0{self.low}b}" if self.low else ""
-        code = "1" * (number >> self.low) + "0" + rest
+        run = number >> self.low
+        long = run >= LONGEST_RUN
+        code = ("1" * LONGEST_RUN + gamma(run - LONGEST_RUN + 1) if long else "1" * run + "0") + rest
         if number < 1 << 12:
             self[number] = code
         return code

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pufa.finish.search.passages import TEXT, TITLE, Page, Passage
-from pufa.finish.search.plain import plain
+from pufa.finish.search.passages import TITLE, Page, Passage
+from pufa.finish.search.plain import all_plain, plain
 
 # Ten results and all else that a first search fetches shall fit in 30 KB: such a leaf is some 0.8 KB.
 LONGEST = 600
 _SENTENCE = re.compile(rf"(?:[^。！？；]|\n){{1,{LONGEST}}}[。！？；]?")
-
-_NUMBER = re.compile(r"(?=([0-9a-z]{2}.|[0-9a-z].[0-9a-z]|.[0-9a-z]{2}))")
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Leaf:
-    """Passages of one page that follow each other; `beyond` is the first character of the next leaf."""
+    """Passages of one page that follow each other; `beyond` are two characters of the leaf behind it."""
 
     entry: Entry
     title: str
@@ -47,26 +45,18 @@ class Leaf:
         head = "\t".join((self.entry.url, self.entry.kind, self.entry.date, self.title))
         return "\n".join([head, *(f"{p.field}{p.anchor}\t{p.text}" for p in self.passages)])
 
-    def terms(self) -> dict[str, int]:
-        """Every character, and every two that follow each other, with the best field that has them.
 
-        Of digits and Latin letters, alone or around another character, every three too: few as they
-        are, any two of them stand everywhere.
-        """
-        runs = [(passage.field, plain(passage.text)) for passage in self.passages]
-        if self.first:
-            runs.insert(0, (TITLE, plain(self.title)))
-        runs = [(field, text) for field, text in runs if text]
-        ends = [*(text[0] for _, text in runs[1:]), self.beyond]
-        found = {text[-1] + end: TEXT for (_, text), end in zip(runs, ends, strict=False) if end}
-        for field, text in sorted(runs):
-            found.update(dict.fromkeys(text, field))
-            found.update(dict.fromkeys(map(str.__add__, text, text[1:]), field))
-            found.update(dict.fromkeys(_NUMBER.findall(text), field))
-        return found
+def runs(sheets: Iterable[Leaf]) -> list[list[tuple[str, int]]]:
+    """The texts of each leaf as they are compared, with their fields; the title where a page begins."""
+    pieces = [
+        [(leaf.title, TITLE)] * leaf.first + [(passage.text, passage.field) for passage in leaf.passages]
+        for leaf in sheets
+    ]
+    texts = iter(all_plain(text for of_one in pieces for text, _ in of_one))
+    return [[(next(texts), field) for _, field in of_one] for of_one in pieces]
 
 
-def leaves(entry: Entry, page: Page) -> list[Leaf]:
+def cut(entry: Entry, page: Page) -> list[Leaf]:
     """A page cut at its passages, and inside a long one between sentences."""
     sheets: list[list[Passage]] = [[]]
     room = LONGEST
@@ -76,7 +66,7 @@ def leaves(entry: Entry, page: Page) -> list[Leaf]:
             room = LONGEST
         sheets[-1].append(passage)
         room -= len(passage.text) + len(passage.anchor) + 2
-    begins = [plain("".join(p.text for p in sheet))[:1] for sheet in sheets[1:]]
+    begins = [plain("".join(p.text[:20] for p in sheet[:20]))[:2] for sheet in sheets[1:]]
     return [
         Leaf(entry, page.title, tuple(sheet), number == 0, beyond)
         for number, (sheet, beyond) in enumerate(zip(sheets, [*begins, ""], strict=True))

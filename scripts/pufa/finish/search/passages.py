@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,10 +12,13 @@ TEXT, LABEL, HEADING, TITLE = range(4)  # what a match is worth, the least first
 # What every page says, or what only a finger needs: nobody looks for it.
 _MUTED = {"nav", "script", "svg", "form", "button", "template", "dialog"}
 _MUTES = {"data-added", "data-nosnippet"}  # the layout's own words; the second is known to search engines
+_BEGIN, _END = '<div id="main"', '<footer class="footer"'
 _BLOCKS = set("p li h1 h2 h3 h4 dd dt tr th td div blockquote figcaption section a footer".split())
 _HEADINGS = {"h2", "h3", "h4"}
 # A row of the duty list, a figure, a day of the calendar, a telephone number: short, like a heading.
 _LABELS = {"duty", "figure", "day", "call"}
+
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,12 @@ class _Reader:
 
 
 def read(html: str) -> Page:
-    """What stands in a page's main part."""
-    page: Page = etree.fromstring(html, etree.HTMLParser(target=_Reader()))
+    """What stands in a page's main part; what the shell puts around it need not be parsed."""
+    main = html[html.find(_BEGIN) : html.rfind(_END)]
+    page: Page = etree.fromstring(main or html, etree.HTMLParser(target=_Reader()))
     return page
 
 
 def _one_line(text: str) -> str:
     """White space made one space; private characters, which nobody can read, serve the index as marks."""
-    return " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    return " ".join(_UNSEEN.sub("", text).split())

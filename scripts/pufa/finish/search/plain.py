@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from opencc import OpenCC
@@ -33,9 +33,15 @@ class _Table(dict[int, str | None]):
         return self[code]
 
 
-_table = _Table()
+_BETWEEN = "\0"  # which no page can hold
+_table = _Table({0: _BETWEEN})
 
 
 def plain(text: str) -> str:
     """The letters and digits of a text, in the one form in which they are compared."""
     return unicodedata.normalize("NFKC", text).lower().translate(_table)
+
+
+def all_plain(texts: Iterable[str]) -> list[str]:
+    """`plain` of many texts in one go: one by one they take twice as long."""
+    return plain(_BETWEEN.join(texts)).split(_BETWEEN)
