@@ -20,8 +20,6 @@ window.engines = (() => {
     field.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true })); // Material listens to this one
   };
   const texts = list => Array.from(list).slice(0, 10).map(item => item.textContent);
-  let loaded = false;
-  document.addEventListener("DOMContentLoaded", () => { loaded = true; });
 
   // What goes to and comes from the worker of Material or Zensical: 0 set up, 1 ready, 2 query, 3 answer.
   const line = { ready: false };
@@ -47,11 +45,12 @@ window.engines = (() => {
   });
 
   const field = () => document.getElementById("q");
-  const simple = { ready: () => loaded && field(), type: query => put(field(), query), open: async () => {} };
+  const simple = { ready: field, type: query => put(field(), query), open: async () => {} };
 
   const ours = {
     ...simple,
     shown: () => texts(document.querySelectorAll("#search-results > li")),
+    open: async () => { await until(() => document.getElementById("search-status"), 20000); },
     all: async (query, most) => {
       const list = document.getElementById("search-results"), status = document.getElementById("search-status");
       const count = () => list.querySelectorAll(":scope > li").length;

@@ -37,7 +37,7 @@ MOST = 2000  # results looked at: nobody turns more pages, and a single characte
 LARGEST = 5000
 COLUMNS = (
     "pages|search|recall|exact|found nothing|kB to ten|of it after touch|requests|of it after touch"
-    "|first result ms|after query ms|second query ms|index s|index peak MB|site s|site peak MB|index / text"
+    "|first result ms|after query ms|second query ms|again ms|index s|index peak MB|site s|site peak MB|index / text"
 )
 QUESTIONS = "search|class|questions|right first|right place first|P@5|one of five right|found nothing"
 
@@ -135,13 +135,13 @@ def cold(search: Search, runs: int, compress: bool) -> list[str]:
     work = lambda: first_search(search, QUERIES, compress)  # noqa: E731  # once more for every run
     costs: list[Cost] = [cost for _ in range(runs) if (cost := tried(f"{search.name}, phone", work))]
     if not costs:
-        return ["–"] * 7
+        return ["–"] * 8
 
     def median(field: str, unit: float = 1) -> str:
         return format(statistics.median(getattr(cost, field) for cost in costs) / unit, ",.0f")
 
     sizes = [median("size", 1000), median("size_touched", 1000)]
-    times = [median(field) for field in ("first", "after", "second")]
+    times = [median(field) for field in ("first", "after", "second", "again")]
     return [*sizes, median("requests"), median("requests_touched"), *times]
 
 

@@ -82,8 +82,14 @@
   }
 
   function fetchSearch() {
-    if (!fetched) ["index", "find", "box"].forEach(script);
+    if (fetched) return;
     fetched = true;
+    ["index", "find", "box"].forEach(script);
+    var first = document.createElement("link"); // what they ask for first, at the same time
+    first.rel = "preload";
+    first.as = "script";
+    first.href = assets + "../search/index.js";
+    document.head.append(first);
   }
 
   function makeDialog() {
@@ -138,9 +144,8 @@
     openSearch();
   });
   if (form) {
-    form.elements.q.value = new URLSearchParams(location.search).get("q") || "";
-    form.addEventListener("focusin", fetchSearch);
-    if (form.elements.q.value) fetchSearch();
+    form.elements.q.value = form.elements.q.value || new URLSearchParams(location.search).get("q") || ""; // somebody may type already
+    fetchSearch(); // who opens this page has come to search
   } else if (searching()) openSearch(history.state.search);
 
   // Single keys can be switched off below the results: who speaks to a computer types them unawares (WCAG 2.1.4).

@@ -34,25 +34,29 @@
     field.addEventListener("change", search);
   }
 
-  const byPlace = (a, b) => a[0] - b[0] || b[1] - a[1];
-
-  // Where in `text` the words stand: pairs of positions, in their order. Compared as the index compares.
-  function places(text, words) {
-    const at = [], found = [];
+  // A text as the index compares it, and where each of its characters came from.
+  function bared(text) {
+    const at = [];
     let bare = "", position = 0;
     for (const char of text) {
-      const compared = index.plain(char), end = position + char.length;
+      const compared = /[\u4e00-\u9fff]/.test(char) && !index.simple ? char : index.plain(char), end = position + char.length;
       for (let unit = 0; unit < compared.length; unit++) at.push([position, end]);
       bare += compared;
       position = end;
     }
+    return { bare, at };
+  }
+
+  const has = ({ bare }, words) => words.filter(word => bare.includes(word));
+
+  // Where the words stand: pairs of positions in the text, in their order.
+  function places({ bare, at }, words) {
+    const found = [];
     words.forEach(word => {
       for (let start = bare.indexOf(word); start >= 0; start = bare.indexOf(word, start + 1)) found.push([at[start][0], at[start + word.length - 1][1]]);
     });
-    return found.sort(byPlace);
+    return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   }
-
-  const has = (text, words) => words.filter(word => places(text, [word]).length);
 
   function marked(parent, text, spans, from, to) {
     spans.forEach(([start, end]) => {
@@ -71,13 +75,13 @@
       let last = found[found.length - 1];
       if (!last || last.anchor !== anchor) found.push(last = { anchor, text: "", field: 0, number: found.length });
       last.text += (last.text && " ") + text;
-      if (field > last.field && has(text, inside).length) last.field = field;
+      if (field > last.field && has(bared(text), inside).length) last.field = field;
     });
     found.forEach(section => {
-      const whole = has(section.text, words), parts = whole.length ? whole : has(section.text, inside);
+      const said = bared(section.text), whole = has(said, words), parts = whole.length ? whole : has(said, inside);
       section.whole = whole.length;
       section.worth = parts.length && (whole.length * 10 || parts.length / inside.length) + section.field;
-      section.spans = places(section.text, parts);
+      section.spans = places(said, parts);
     });
     return found.sort((a, b) => b.worth - a.worth || a.number - b.number);
   }
@@ -94,7 +98,7 @@
   function result({ variant }, leaf) {
     const item = element("li"), [best, ...others] = sections(leaf, variant);
     const address = section => root + leaf.url + (section && section.worth && section.anchor ? "#" + encodeURIComponent(section.anchor) : "");
-    marked(element("a", { href: address(best) }, item), leaf.title, places(leaf.title, variant.words), 0, leaf.title.length);
+    marked(element("a", { href: address(best) }, item), leaf.title, places(bared(leaf.title), variant.words), 0, leaf.title.length);
     element("span", { className: "soft", textContent: [leaf.kind, leaf.date].filter(Boolean).join(" · ") }, item);
     if (best) snippet(element("p", {}, item), best);
     others.slice(0, PLACES - 1).filter(section => section.whole && section.whole >= best.whole).forEach(section => {
@@ -109,10 +113,18 @@
     if (exact && part) return `搜到 ${exact} 页，另有 ${part} 页对上一部分。${rest}`;
     if (exact) return `搜到 ${exact} 页。${rest}`;
     if (part) return `没有一字不差的，这 ${part} 页最接近。${rest}`;
-    return `没有搜到“${input.value.trim().slice(0, 20)}”。${rest}换个说法试试；${help}`;
+    return `没有搜到“${input.value.trim().slice(0, 20)}”。${rest}换个说法试试；`;
   }
 
-  const broken = () => `搜索要用的文件没有取全，请过一会儿再试；${help}`;
+  // What was found; where nothing was, whom to ask, a tap away.
+  function say(text) {
+    status.textContent = text;
+    if (text.endsWith("；")) help.split(/(\d+)/).forEach((part, at) => {
+      status.append(at % 2 ? Object.assign(document.createElement("a"), { href: "tel:" + part, textContent: part }) : part);
+    });
+  }
+
+  const BROKEN = "搜索要用的文件没有取全，请过一会儿再试；";
 
   // Where nothing was found: words that are there, a tap away.
   function showNearest() {
@@ -124,34 +136,43 @@
     }));
   }
 
-  // The next ten: nothing appears before all of them are there, so that nothing moves under a finger.
+  // The next ten, asked for at once and shown in their order: nothing moves under a finger.
   async function next() {
-    const mine = turn, hits = answer.hits.slice(shown, shown + TEN), leaves = await Promise.all(hits.map(hit => index.leaf(hit.leaf)));
-    if (mine !== turn) return;
-    if (!shown) list.replaceChildren();
-    leaves.forEach((leaf, number) => {
-      if (leaf) list.append(result(hits[number], leaf));
-    });
+    const mine = turn, hits = answer.hits.slice(shown, shown + TEN), leaves = hits.map(hit => index.leaf(hit.leaf));
+    let text = told();
+    if (!leaves.length) list.replaceChildren();
+    say(text);
+    for (const [number, hit] of hits.entries()) {
+      const leaf = await leaves[number];
+      if (mine !== turn) return;
+      if (!shown && !number) list.replaceChildren();
+      if (leaf) list.append(result(hit, leaf));
+      else text = BROKEN;
+    }
     shown += hits.length;
     more.hidden = shown >= answer.hits.length;
-    status.textContent = leaves.includes(undefined) ? broken() : told();
+    if (text === BROKEN) say(text);
     showNearest();
   }
 
   function empty(text) {
     list.replaceChildren();
     more.hidden = choice.hidden = true;
-    status.textContent = text;
+    say(text);
   }
 
-  async function search() {
+  // A browser may have kept last year's index or scripts: what they cannot read of each other is no answer.
+  const search = () => look().catch(() => empty(BROKEN));
+
+  async function look() {
     const mine = ++turn, text = input.value, chosen = Array.from(choice.querySelectorAll("select"), field => field.value);
     if (over) history.replaceState({ search: text }, "");
     nearby.replaceChildren();
     if (!text.trim()) return empty("");
     const found = await pufa.find(text, chosen);
     if (mine !== turn) return; // the reader has typed on
-    if (!found.hits) return empty(broken());
+    if (!found.hits) return empty(BROKEN);
+    more.hidden = true;
     if (!choice.firstChild) {
       select("类别", found.head.kinds, "kind:", "");
       select("年份", found.head.years, "year:", "年");
@@ -159,7 +180,7 @@
     answer = found;
     shown = 0;
     choice.hidden = !found.hits.length && !chosen.some(Boolean);
-    next();
+    return next();
   }
 
   let composing = false; // the letters of a Chinese keyboard are no query yet

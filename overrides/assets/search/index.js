@@ -8,7 +8,7 @@
   const VALUE = new Uint8Array(128);
   SYMBOLS.forEach((symbol, value) => { VALUE[symbol.charCodeAt(0)] = value; });
   const files = {}, shards = {}, known = {};
-  let head, simple;
+  let head;
 
   addEventListener("error", event => { // half a file, or a host's “404” page in its place
     if ((event.filename || "").startsWith(base)) event.preventDefault();
@@ -114,10 +114,11 @@
     return Int32Array.of(...one, ...other).sort().filter((posting, n, all) => posting >> 2 !== all[n + 1] >> 2);
   }
 
-  pufa.index = {
+  const index = pufa.index = {
     file,
     read,
     values: VALUE,
+    simple: null, // traditional characters and their simplified forms, once somebody typed one
 
     // → what the index says of itself, or undefined where there is none.
     async open() {
@@ -129,14 +130,14 @@
     // → text as it is compared, like plain() of plain.py.
     plain(text) {
       const bare = text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-      return simple ? Array.from(bare, char => simple.get(char) || char).join("") : bare;
+      return index.simple ? Array.from(bare, char => index.simple.get(char) || char).join("") : bare;
     },
 
     // Traditional characters are only learnt when one may have been typed.
     async learnTraditional(text) {
-      if (simple || ![...text].some(char => /\p{Script=Han}/u.test(char) && !head.chars.has(char))) return;
+      if (index.simple || ![...text].some(char => /\p{Script=Han}/u.test(char) && !head.chars.has(char))) return;
       const pairs = await file("traditional");
-      if (pairs) simple = new Map(pairs.match(/../gu).map(pair => [...pair]));
+      if (pairs) index.simple = new Map(pairs.match(/../gu).map(pair => [...pair]));
     },
 
     // → for each term its postings; undefined where a file is missing.
