@@ -37,7 +37,8 @@ MOST = 2000  # results looked at: nobody turns more pages, and a single characte
 LARGEST = 5000
 COLUMNS = (
     "pages|search|recall|exact|found nothing|kB to ten|of it after touch|requests|of it after touch"
-    "|first result ms|after query ms|second query ms|again ms|index s|index peak MB|site s|site peak MB|index / text"
+    "|first result ms|after query ms|second query ms|again ms"
+    "|index s|index peak MB|site s|site peak MB|index / text"
 )
 QUESTIONS = "search|class|questions|right first|right place first|P@5|one of five right|found nothing"
 
