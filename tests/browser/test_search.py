@@ -156,7 +156,7 @@ def test_居民的说法也认_还告诉人(page: Page) -> None:
 
 def test_打错同音字_照音找回来(page: Page) -> None:
     opened(page, "植数节")
-    expect(page.locator("#search-status")).to_contain_text("也找了：植树节")
+    expect(page.locator("#search-status")).to_contain_text("没有“植数节”，下面是“植树节”的")
     expect(page.locator(f"{RESULTS} mark").first).to_have_text("植树节")
 
 

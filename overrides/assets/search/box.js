@@ -89,7 +89,8 @@
   // A sentence with the match in it, and what follows.
   function snippet(parent, { text, spans }) {
     const first = spans.length ? spans[0][0] : 0, start = Math.max(...[..."。！？；"].map(stop => text.lastIndexOf(stop, first - 1))) + 1;
-    const from = first - start > BEFORE * 2 ? first - BEFORE : start, to = Math.min(text.length, from + SHOWN);
+    const from = first - start > BEFORE * 2 ? first - BEFORE : start, end = Math.min(text.length, from + SHOWN);
+    const to = spans.reduce((to, span) => span[0] < to && to < span[1] ? span[1] : to, end); // no match is cut
     parent.append(from > start ? "…" : "");
     marked(parent, text, spans, from, to);
     parent.append(to < text.length ? "…" : "");
@@ -108,8 +109,9 @@
   }
 
   function told() {
-    const { hits, exact, also, cut } = answer, part = hits.length - exact;
+    const { hits, exact, also, cut, guessed } = answer, part = hits.length - exact;
     const rest = (also.length ? `也找了：${also.join("、")}。` : "") + (cut ? "只用了前面的字。" : "");
+    if (guessed.length) return `没有“${input.value.trim().slice(0, 20)}”，下面是“${guessed.join("”“")}”的 ${exact} 页。${rest}`;
     if (exact && part) return `搜到 ${exact} 页，另有 ${part} 页对上一部分。${rest}`;
     if (exact) return `搜到 ${exact} 页。${rest}`;
     if (part) return `没有一字不差的，这 ${part} 页最接近。${rest}`;
@@ -179,7 +181,7 @@
     }
     answer = found;
     shown = 0;
-    choice.hidden = !found.hits.length && !chosen.some(Boolean);
+    choice.hidden = found.hits.length < 2 && !chosen.some(Boolean);
     return next();
   }
 

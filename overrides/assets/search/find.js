@@ -120,8 +120,7 @@
     const allowed = choose(filters, lists, answer.head.page.length);
     answer.ranked.push(...tried.map(variant => rank(variant, lists, answer.head, allowed)));
     Object.assign(answer, merge(answer.ranked));
-    const heard = tried.filter(variant => !variant.guessed || answer.hits.some(hit => hit.exact && hit.variant === variant));
-    answer.also = unique([...answer.also, ...heard.map(variant => variant.also)]).filter(Boolean);
+    answer.also = unique([...answer.also, ...tried.map(variant => variant.also)]).filter(Boolean);
   }
 
   async function guess(answer, filters) {
@@ -130,15 +129,16 @@
     if (!found) return;
     answer.nearest = found.nearest;
     await look(answer, found.variants, filters);
+    answer.guessed = unique(answer.hits.filter(hit => hit.exact).map(hit => hit.variant.words.join(" ")));
   }
 
-  // → { head, typed, hits, exact, also, nearest, cut }; no `hits` where files of the index are missing.
+  // → { head, typed, hits, exact, also, guessed, nearest, cut }; no `hits` where files of the index are missing.
   pufa.find = async (text, chosen) => {
     const head = await index.open(), asked = [...text].slice(0, LONGEST).join(""), filters = chosen.filter(Boolean);
     if (!head) return {};
     await index.learnTraditional(asked);
     const typed = wordsOf(asked);
-    const answer = { head, typed, cut: asked.length < text.length, also: [], nearest: [], ranked: [], lists: {} };
+    const answer = { head, typed, cut: asked.length < text.length, also: [], guessed: [], nearest: [], ranked: [], lists: {} };
     await look(answer, typed.length ? variants(typed, head.everyday) : [], filters);
     if (answer.hits && !answer.exact && typed.length) await guess(answer, filters);
     return answer;

@@ -64,7 +64,7 @@
     const others = typed.length === 1 && share < MUCH ? changed(typed[0], lists) : [];
     return {
       variants: [better, ...others.map(word => [word])].filter(words => words.join() !== typed.join()).slice(0, TRIED)
-        .map(words => ({ words, also: words.join(""), guessed: true })),
+        .map(words => ({ words, guessed: true })),
       nearest: words.filter(word => chars.some(char => word.includes(char))).slice(0, NEAREST)
     };
   };

@@ -18,8 +18,6 @@ _PICTURES = {".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _FURNITURE = {
     "main",
     "text",
-    "search-status",
-    "search-results",
     "site-sections",
     "citation",
     "cite-said",

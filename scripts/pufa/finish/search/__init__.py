@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pufa.finish.search import passages
-from pufa.finish.search.alphabet import Alphabet, quoted
+from pufa.finish.search.alphabet import Alphabet
 from pufa.finish.search.bits import pack, rice
 from pufa.finish.search.leaves import Entry, cut
 from pufa.finish.search.near import Words, sounds
@@ -57,14 +57,14 @@ def write_index(site: Path, library: Library) -> None:
         counts += list(map(len, sheets))
         found = [leaf for sheet in sheets for leaf in sheet]
         for number, card in enumerate(alphabet.write(leaf.card for leaf in found), postings.leaves):
-            _write(site, version, f"leaf/{number}", quoted(card))
+            _write(site, version, f"leaf/{number}", card)
         postings.add(sheets)
     traditional = "".join(old + new for old, new in simplified().items() if new in postings.characters)
-    _write(site, version, "traditional", quoted(traditional))
-    _write(site, version, "near", _json([sounds(), *alphabet.write([" ".join(words.commonest())])]))
+    _write(site, version, "traditional", traditional)
+    _write(site, version, "near", [sounds(), *alphabet.write([" ".join(words.commonest())])])
     parts = shards(postings.table(), postings.leaves)
     for number, shard in enumerate(parts):
-        _write(site, version, f"terms/{number}", quoted(shard))
+        _write(site, version, f"terms/{number}", shard)
     spoken = "\n".join(f"{plain(word.said)}\t{word.written}" for word in library.everyday)
     [everyday] = alphabet.write([spoken])
     head = {
@@ -76,15 +76,13 @@ def write_index(site: Path, library: Library) -> None:
         "everyday": everyday,
         **alphabet.tables(),
     }
-    _write(site, version, "index", _json(head))
+    _write(site, version, "index", head)
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _write(site: Path, version: str, name: str, data: str) -> None:
-    (site / FOLDER / f"{name}.js").write_bytes(f'pufa.got("{version}",{data})'.encode())
+def _write(site: Path, version: str, name: str, data: object) -> None:
+    """A script that hands over its data: JSON is such since ECMAScript 2019."""
+    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    (site / FOLDER / f"{name}.js").write_bytes(f'pufa.got("{version}",{said})'.encode())
 
 
 def _version(site: Path, entries: Sequence[Entry]) -> str:

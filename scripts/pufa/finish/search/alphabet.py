@@ -6,7 +6,6 @@ UTF-8 writes in two bytes (U+0080 to U+07FF); what has no code stands for itself
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -59,11 +58,6 @@ class Alphabet:
             "twos": [len(points), low, pack("".join(map(rice(low).__getitem__, gaps)))],
             "words": ESCAPE.join(words),
         }
-
-
-def quoted(text: str) -> str:
-    """A text as a string of a script; JSON's strings are such (ECMAScript 2019)."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _words(sample: Sequence[str], cost: dict[str, int]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pufa.finish.search.passages import TITLE, Page, Passage
 from pufa.finish.search.plain import all_plain, plain
 
-# Ten results and all else that a first search fetches shall fit in 30 KB: such a leaf is some 0.8 KB.
+# Ten results and all else that a first search fetches shall fit in 30 KB: such a leaf is some 0.6 KB.
 LONGEST = 600
 _SENTENCE = re.compile(rf"(?:[^。！？；]|\n){{1,{LONGEST}}}[。！？；]?")
 

@@ -14,7 +14,7 @@ from pypinyin import Style, pinyin
 from pufa.finish.search.bits import SYMBOLS
 from pufa.finish.search.passages import TEXT, Page
 
-_MOST = 2000  # words: some 10 KB, fetched only when a query finds nothing
+_MOST = 2000  # words: some 12 KB, fetched only when a query finds nothing
 _LONGEST = 4
 # GB 2312-1980 puts its 3,755 characters of the first level in the order of their sounds: rows 16 to 55.
 _ROWS = range(16, 56)

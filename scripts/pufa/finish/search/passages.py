@@ -64,8 +64,8 @@ class _Reader:
         self.open.append((muted, field))
         if not muted and attributes.get("id"):
             self.anchor = attributes["id"]
-        if tag in _BLOCKS:
-            self.data(" ")
+        if tag in _BLOCKS or "soft" in classes or (field == LABEL and tag == "span"):
+            self.data(" ")  # the style sheet sets these apart
 
     def end(self, tag: str) -> None:
         if self.open:
