@@ -181,6 +181,16 @@ def test_十条以外_再看十个_光标接着走(page: Page) -> None:
     expect(page.locator(RESULTS).nth(10).get_by_role("link").first).to_be_focused()
 
 
+def test_连点两下_一条也不重_一条也不漏(page: Page) -> None:
+    opened(page, "年")
+    expect(page.locator(RESULTS)).to_have_count(10)
+    page.evaluate("for (let n = 0; n < 2; n++) document.getElementById('search-more').click()")
+    expect(page.locator("#search-more")).to_be_hidden()
+    titles = page.locator(f"{RESULTS} > a:first-child").all_inner_texts()
+    said = re.findall(r"\d+", page.locator("#search-status").inner_text())
+    assert len(titles) == len(set(titles)) == sum(map(int, said)) > 10
+
+
 def test_网址里带着问题_打开就有(page: Page) -> None:
     page.goto("search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E法律顾问")
     expect(page.locator("#search-status")).not_to_be_empty()

@@ -141,17 +141,20 @@
   // The next ten, asked for at once and shown in their order: nothing moves under a finger.
   async function next() {
     const mine = turn, hits = answer.hits.slice(shown, shown + TEN), leaves = hits.map(hit => index.leaf(hit.leaf));
+    const first = !shown;
     let text = told();
+    shown += hits.length; // at once: a second tap must not fetch the same ten
+    more.disabled = true;
     if (!leaves.length) list.replaceChildren();
     say(text);
     for (const [number, hit] of hits.entries()) {
       const leaf = await leaves[number];
       if (mine !== turn) return;
-      if (!shown && !number) list.replaceChildren();
+      if (first && !number) list.replaceChildren();
       if (leaf) list.append(result(hit, leaf));
       else text = BROKEN;
     }
-    shown += hits.length;
+    more.disabled = false;
     more.hidden = shown >= answer.hits.length;
     if (text === BROKEN) say(text);
     showNearest();
