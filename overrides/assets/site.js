@@ -66,16 +66,15 @@
   }
   window.pufa = { copy: copy, script: script, kept: kept, keep: keep };
 
-  // Search opens over the page; its scripts are fetched when it is first touched. Where a browser knows no
+  // Search opens over the page; its script is fetched when it is first touched. Where a browser knows no
   // dialog, the link leads to the page that has the same box.
   var opener = document.querySelector("[data-search]"), form = document.querySelector("form[data-here]"), dialog = null;
-  var assets = document.currentScript.src.replace(/[^/]*$/, ""), fetched = false;
+  var assets = document.currentScript.src.replace(/[^/]*$/, ""), fetched = Boolean(form);
 
   function script(name) {
     return new Promise(function (done) {
       var made = document.createElement("script");
       made.src = assets + "search/" + name + ".js";
-      made.async = false; // in their order
       made.onload = made.onerror = done;
       document.head.append(made);
     });
@@ -84,7 +83,7 @@
   function fetchSearch() {
     if (fetched) return;
     fetched = true;
-    ["index", "find", "box"].forEach(script);
+    script("search"); // index.js, find.js and box.js, joined by scripts/pufa/finish/slim.py
     var first = document.createElement("link"); // what they ask for first, at the same time
     first.rel = "preload";
     first.as = "script";
@@ -143,10 +142,9 @@
     event.preventDefault();
     openSearch();
   });
-  if (form) {
-    form.elements.q.value = form.elements.q.value || new URLSearchParams(location.search).get("q") || ""; // somebody may type already
-    fetchSearch(); // who opens this page has come to search
-  } else if (searching()) openSearch(history.state.search);
+  // On the search's own page somebody may type already.
+  if (form) form.elements.q.value = form.elements.q.value || new URLSearchParams(location.search).get("q") || "";
+  else if (searching()) openSearch(history.state.search);
 
   // Single keys can be switched off below the results: who speaks to a computer types them unawares (WCAG 2.1.4).
   document.addEventListener("keydown", function (event) {

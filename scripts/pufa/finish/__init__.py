@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, scripts, search
+from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, slim
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -33,4 +33,4 @@ def finish(
     linked.describe(site, library, site_url)
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)
-    scripts.slim(site)
+    slim.slim(site)
