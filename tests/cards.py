@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from pufa.finish.search.bits import LONGEST_RUN, SYMBOLS, low_bits
+from pufa.finish.search.shards import MARKS
 
-_FILE = re.compile(r'pufa\.got\("([0-9a-f]{6})",(.*)\)', re.DOTALL)
+_VERSION = 4
 
 
 def given(file: Path) -> tuple[str, Any]:
     """The version and the data that a file of the index hands over."""
-    match = _FILE.fullmatch(file.read_text("utf-8"))
-    assert match, file
-    return match[1], json.loads(match[2])
+    name, _, said = file.read_text("utf-8").partition("=")
+    assert name == "got", file
+    data = json.loads(said)
+    return (data["version"], data) if isinstance(data, dict) else (data[:_VERSION], data[_VERSION:])
 
 
 def unpacked(text: str) -> str:
@@ -55,7 +57,7 @@ def postings(shard: str, leaves: int) -> dict[int, list[tuple[int, int]]]:
     """What a shard says: mark of a term → the leaves that hold it, each with its field."""
     reader, found, mark = Reader(shard), {}, 0
     many = reader.gamma() - 1
-    low = low_bits(many or 1, 1 << 18)
+    low = low_bits(many or 1, MARKS)
     for _ in range(many):
         mark += reader.rice(low)
         count, leaf = reader.gamma(), -1
@@ -75,8 +77,9 @@ def codes(tables: dict[str, Any]) -> dict[str, str]:
     for number in range(many):
         point += reader.rice(low) + 1
         known[chr(0x80 + number)] = chr(point)
-    words = [decoded(word, known) for word in tables["words"].split("~")]
-    return known | {chr(0x80 + many + number): word for number, word in enumerate(words) if word}
+    for number, word in enumerate(tables["words"].split("~") if tables["words"] else []):
+        known[chr(0x80 + many + number)] = decoded(word, known)
+    return known
 
 
 def decoded(text: str, known: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ import re
 import shutil
 import unicodedata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given as with_
@@ -19,9 +20,9 @@ from pufa.finish.search.alphabet import Alphabet
 from pufa.finish.search.bits import gamma, low_bits, pack, rice
 from pufa.finish.search.leaves import LONGEST, Entry, Leaf, cut, runs
 from pufa.finish.search.passages import HEADING, LABEL, TEXT, Page, Passage
-from pufa.finish.search.plain import plain
-from pufa.finish.search.postings import Postings, hashed
-from pufa.finish.search.shards import shards
+from pufa.finish.search.plain import all_plain, plain
+from pufa.finish.search.postings import PARTS, Postings, hashed
+from pufa.finish.search.shards import MARKS, count, shards
 
 ENTRY = Entry("activities/2024/a.html", "活动", "2024年", 2024)
 # What a page may hold; private characters are never shown and never indexed.
@@ -131,6 +132,10 @@ def terms(pages: list[list[Leaf]]) -> dict[str, dict[int, int]]:
     return found
 
 
+def all_shards(index: Postings) -> list[str]:
+    return [shard for part in range(PARTS) for shard in shards(index, count(index), part)]
+
+
 PASSAGES = st.lists(
     st.builds(Passage, st.just(""), st.sampled_from((0, 1, 2)), st.text("调解物业12ab，。 ", max_size=900)),
     min_size=1,
@@ -141,23 +146,25 @@ PASSAGES = st.lists(
 @with_(st.lists(st.builds(Page, st.text("普法12", max_size=5), PASSAGES.map(tuple)), max_size=4))
 def test_每个字每两个字在哪一片_写进去读得回来(pages: list[Page]) -> None:
     sheets = [cut(ENTRY, page) for page in pages]
-    index = Postings()
-    index.add(sheets[:1])
-    index.add(sheets[1:])
-    found = [postings(shard, index.leaves) for shard in shards(index.table(), index.leaves)]
+    with TemporaryDirectory() as folder:
+        index = Postings(Path(folder))
+        index.add(sheets[:1])
+        index.add(sheets[1:])
+        found = [postings(shard, index.leaves) for shard in all_shards(index)]
     wanted = terms(sheets)
     for term, places in wanted.items():
-        number, mark = hashed(term) % len(found), hashed(term) // len(found) % (1 << 18)
+        number, rest = divmod(hashed(term) * len(found), 1 << 32)
+        mark = rest * MARKS >> 32
         assert sorted(places.items()) == found[number][mark], term
     assert sum(map(len, found)) == len(wanted)
 
 
-def test_相隔很远的一片_写得不长() -> None:
+def test_相隔很远的一片_写得不长(tmp_path: Path) -> None:
     """A word of one month of ten years: the gaps between its years would be runs of a thousand ones."""
     quiet, loud = Page("", (Passage("", TEXT, "物业"),)), Page("", (Passage("", TEXT, "调解"),))
-    index = Postings()
+    index = Postings(tmp_path)
     index.add([cut(ENTRY, page) for page in [loud] * 30 + [quiet] * 30_000 + [loud] * 30])
-    assert sum(map(len, shards(index.table(), index.leaves))) < 30_000
+    assert sum(map(len, all_shards(index))) < 30_000
 
 
 def test_标题比小标题值钱_小标题比名目值钱() -> None:
@@ -179,6 +186,15 @@ def test_标题比小标题值钱_小标题比名目值钱() -> None:
 )
 def test_比较之前_全角半角繁简标点都抹平(typed: str, compared: str) -> None:
     assert plain(typed) == "".join(c for c in unicodedata.normalize("NFKC", compared) if c.isalnum())
+
+
+@with_(
+    st.lists(
+        st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=4), min_size=1
+    )
+)
+def test_一起比较和一个一个比较_一样(texts: list[str]) -> None:
+    assert all_plain(texts) == [plain(text) for text in texts]
 
 
 def test_生成两次_一个字节也不差(tmp_path: Path) -> None:

@@ -36,10 +36,11 @@ from pufa.finish.search import FOLDER, write_index
 from pufa.reader import read_library
 site = Path(sys.argv[1])
 library = read_library(site.parent, datetime.date.today())
-rmtree(site / FOLDER)
+(site / FOLDER).rename(site.parent / "before")  # ext4 shuns what was deleted a moment ago, for seconds
 start = time.monotonic()
 write_index(site, library)
 print(time.monotonic() - start)
+rmtree(site.parent / "before")
 """
 
 

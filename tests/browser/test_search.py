@@ -253,7 +253,7 @@ def test_索引坏了_一句话说明白_不出错(
         elif how == "换成网页":
             file.write_text("<!doctype html><html><title>404</title><p>没有这一页</p></html>", "utf-8")
         else:
-            file.write_text(re.sub('"[0-9a-f]{6}"', '"000000"', text, count=1), "utf-8")
+            file.write_text(re.sub('"[0-9a-f]{4}', '"0000', text, count=1), "utf-8")
     errors: list[str] = []
     page = browser.new_page(base_url=address)
     page.on("pageerror", lambda error: errors.append(str(error)))

@@ -5,8 +5,8 @@
   let sounds, words, pairs, known;
 
   // near.js: how many characters of GB 2312, in its own order, sound alike; and the words of the pages.
-  function learn([lengths, coded]) {
-    const decoder = new TextDecoder("gb2312");
+  function learn(near) {
+    const [lengths, coded] = near.split("\n"), decoder = new TextDecoder("gb2312");
     let row = 0xB0, cell = 0xA1;
     sounds = new Map();
     [...lengths].forEach((symbol, sound) => {

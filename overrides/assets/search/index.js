@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const pufa = window.pufa, base = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "search/");
-  const MARKS = 0x40000, RUN = 24;
+  const WHOLE = 2 ** 32, MARKS = 2 ** 16, VERSION = 4, RUN = 24;
   const SYMBOLS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + n)).filter(c => !'"\\~'.includes(c));
   const VALUE = new Uint8Array(128);
   SYMBOLS.forEach((symbol, value) => { VALUE[symbol.charCodeAt(0)] = value; });
@@ -13,19 +13,23 @@
   addEventListener("error", event => { // half a file, or a host's “404” page in its place
     if ((event.filename || "").startsWith(base)) event.preventDefault();
   });
-  pufa.got = (version, data) => {
-    if (!head) data.version = version;
-    else if (version !== head.version) return; // of another week: better none than a wrong one
-    document.currentScript.data = data;
-  };
+  // Each file sets `got`: the head an object, the others a text behind the version that the head names.
+  // Of another week, better none than a wrong one.
+  function taken() {
+    const { got } = window;
+    window.got = undefined;
+    if (!head) return typeof got === "object" ? got : undefined;
+    return typeof got === "string" && got.startsWith(head.version) ? got.slice(VERSION) : undefined;
+  }
 
   function file(name) {
     return files[name] = files[name] || new Promise(done => {
       const script = document.createElement("script");
       script.src = base + name + ".js" + (head ? "?" + head.version : "");
-      script.onload = script.onerror = () => {
-        if (script.data === undefined) delete files[name]; // the next search tries again
-        done(script.data);
+      script.onload = script.onerror = () => { // right behind the script itself
+        const data = taken();
+        if (data === undefined) delete files[name]; // the next search tries again
+        done(data);
         script.remove();
       };
       document.head.append(script);
@@ -75,7 +79,7 @@
     let point = -1, next = 0x80;
     for (let n = 0; n < many; n++) known[String.fromCharCode(next++)] = String.fromCodePoint(point += twos.rice(low) + 1);
     head.chars = new Set(Object.values(known));
-    head.words.split("~").map(read).forEach(word => { known[String.fromCharCode(next++)] = word; });
+    head.words.split("~").forEach(word => { known[String.fromCharCode(next++)] = read(word); }); // of those before it
     const [pages, counts] = head.leaves, source = reader(counts), page = [];
     for (let number = 0; number < pages; number++) {
       for (let more = source.rice(0); more >= 0; more--) page.push(number);
@@ -143,10 +147,10 @@
     // → for each term its postings; undefined where a file is missing.
     async postings(terms) {
       return Promise.all(terms.map(async term => {
-        const value = hash(term), number = value % head.shards, text = await file("terms/" + number);
+        const place = hash(term) * head.shards, number = Math.floor(place / WHOLE), text = await file("terms/" + number);
         if (text === undefined) return undefined;
         shards[number] = shards[number] || shard(text);
-        return shards[number].get(Math.floor(value / head.shards) % MARKS) || new Int32Array(0);
+        return shards[number].get(Math.floor(place % WHOLE / (WHOLE / MARKS))) || new Int32Array(0);
       }));
     },
 

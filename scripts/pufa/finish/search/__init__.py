@@ -11,7 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pufa.finish.search import passages
@@ -21,7 +23,8 @@ from pufa.finish.search.leaves import Entry, cut
 from pufa.finish.search.near import Words, sounds
 from pufa.finish.search.passages import Page
 from pufa.finish.search.plain import plain, simplified
-from pufa.finish.search.postings import Postings
+from pufa.finish.search.postings import PARTS, Postings
+from pufa.finish.search.shards import count as shard_count
 from pufa.finish.search.shards import shards
 from pufa.library import Library, glance_url
 from pufa.models import DutyListForm
@@ -34,55 +37,71 @@ _PAGES = {"calendar.html": "日历", "help/data.html": "数据"}
 _NO_RESULT = {"404.html", "search.html", "index.html"}
 _SAMPLE = 100  # pages by which the alphabet is chosen
 _TOGETHER = 200  # pages whose leaves are written in one go
+_VERSION = 4  # characters, in every file
 
 
 def write_index(site: Path, library: Library) -> None:
     """Write the folder search/ of the finished site in the folder `site`."""
     entries = _entries(site, library)
-    version = _version(site, entries)
-    alphabet = Alphabet(
-        [
-            leaf.card
-            for entry in entries[:: 1 + len(entries) // _SAMPLE]
-            for leaf in cut(entry, _page(site, entry))
-        ]
-    )
-    postings, words, counts = Postings(), Words(), []
-    for folder in ("leaf", "terms"):
-        (site / FOLDER / folder).mkdir(parents=True)
-    for start in range(0, len(entries), _TOGETHER):
-        pages = [(entry, _page(site, entry)) for entry in entries[start : start + _TOGETHER]]
-        words.add([page for _, page in pages])
-        sheets = [cut(entry, page) for entry, page in pages]
-        counts += list(map(len, sheets))
-        found = [leaf for sheet in sheets for leaf in sheet]
-        for number, card in enumerate(alphabet.write(leaf.card for leaf in found), postings.leaves):
-            _write(site, version, f"leaf/{number}", card)
-        postings.add(sheets)
-    traditional = "".join(old + new for old, new in simplified().items() if new in postings.characters)
-    _write(site, version, "traditional", traditional)
-    _write(site, version, "near", [sounds(), *alphabet.write([" ".join(words.commonest())])])
-    parts = shards(postings.table(), postings.leaves)
-    for number, shard in enumerate(parts):
-        _write(site, version, f"terms/{number}", shard)
+    out = _Writer(site / FOLDER, _version(site, entries))
+    sample = entries[:: 1 + len(entries) // _SAMPLE]
+    alphabet = Alphabet(leaf.card for entry in sample for leaf in cut(entry, _page(site, entry)))
+    with tempfile.TemporaryDirectory() as folder:
+        postings, words, counts = Postings(Path(folder)), Words(), []
+        for start in range(0, len(entries), _TOGETHER):
+            pages = [(entry, _page(site, entry)) for entry in entries[start : start + _TOGETHER]]
+            words.add([page for _, page in pages])
+            sheets = [cut(entry, page) for entry, page in pages]
+            counts += list(map(len, sheets))
+            cards = alphabet.write(leaf.card for sheet in sheets for leaf in sheet)
+            for at, card in enumerate(cards, postings.leaves):
+                out.write(f"leaf/{at}", card)
+            postings.add(sheets)
+        number = shard_count(postings)
+
+        def write_part(part: int) -> None:
+            for at, shard in enumerate(shards(postings, number, part), part * number // PARTS):
+                out.write(f"terms/{at}", shard)
+
+        with ThreadPoolExecutor(max_workers=2) as pool:  # numpy and the disk work side by side
+            list(pool.map(write_part, range(PARTS)))
+    new = sorted((old, simple) for old, simple in simplified().items() if simple in postings.characters)
+    out.write("traditional", "".join(old + simple for old, simple in new))
+    out.write("near", f"{sounds()}\n{alphabet.write([' '.join(words.commonest())])[0]}")
     spoken = "\n".join(f"{plain(word.said)}\t{word.written}" for word in library.everyday)
-    [everyday] = alphabet.write([spoken])
-    head = {
-        "leaves": [len(counts), pack("".join(rice(0)[count - 1] for count in counts))],
-        "answers": sum(entry.kind == ANSWER for entry in entries),
-        "shards": len(parts),
-        "kinds": list(dict.fromkeys(entry.kind for entry in entries)),
-        "years": sorted({entry.year for entry in entries if entry.year}, reverse=True),
-        "everyday": everyday,
-        **alphabet.tables(),
-    }
-    _write(site, version, "index", head)
+    out.write_head(
+        {
+            "leaves": [len(counts), pack("".join(rice(0)[count - 1] for count in counts))],
+            "answers": sum(entry.kind == ANSWER for entry in entries),
+            "shards": number,
+            "kinds": list(dict.fromkeys(entry.kind for entry in entries)),
+            "years": sorted({entry.year for entry in entries if entry.year}, reverse=True),
+            "everyday": alphabet.write([spoken])[0],
+            **alphabet.tables(),
+        }
+    )
 
 
-def _write(site: Path, version: str, name: str, data: object) -> None:
-    """A script that hands over its data: JSON is such since ECMAScript 2019."""
-    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    (site / FOLDER / f"{name}.js").write_bytes(f'pufa.got("{version}",{said})'.encode())
+class _Writer:
+    """Writes scripts that hand over their data, in few bytes: JSON is such a script since ECMAScript 2019."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self._folder, self._version = str(folder), version
+        for name in ("leaf", "terms"):
+            (folder / name).mkdir(parents=True)
+
+    def write(self, name: str, text: str) -> None:
+        """A text behind the version."""
+        self._put(name, self._version + text)
+
+    def write_head(self, head: Mapping[str, object]) -> None:
+        """What is read first, and says which version the others must be."""
+        self._put("index", {"version": self._version, **head})
+
+    def _put(self, name: str, data: object) -> None:
+        said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        with open(f"{self._folder}/{name}.js", "wb") as file:  # of thousands of files, Path would take longer
+            file.write(f"got={said}".encode())
 
 
 def _version(site: Path, entries: Sequence[Entry]) -> str:
@@ -90,7 +109,7 @@ def _version(site: Path, entries: Sequence[Entry]) -> str:
     mark = hashlib.sha256()
     for entry in entries:
         mark.update((site / entry.url).read_bytes())
-    return mark.hexdigest()[:6]
+    return mark.hexdigest()[:_VERSION]
 
 
 def _page(site: Path, entry: Entry) -> Page:

@@ -6,81 +6,103 @@ UTF-8 writes in two bytes (U+0080 to U+07FF); what has no code stands for itself
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pufa.finish.search.bits import SYMBOLS, low_bits, pack, rice
+from pufa.finish.search.pairs import MOST, Pairs
 from pufa.finish.search.plain import simplified
 
 ESCAPE = "~"  # in front of a character that looks like a code and stands for itself
 _TWO_BYTES = range(0x80, 0x800)
-_WORDS = 240  # more make the texts smaller, and the alphabet larger that every search fetches
-_MARKS = 0xE000  # private characters stand for words between the two steps of writing
+_WORDS = 360  # more make the texts smaller, and the alphabet larger that every search fetches
+_AT_A_TIME = 40  # words given up before the rest is weighed again
+_BETWEEN = "\ue000"  # texts are written in one go; no passage holds it
 
 
 class Alphabet:
     """The codes, chosen for texts like those of a sample."""
 
-    def __init__(self, sample: Sequence[str]) -> None:
-        counts = Counter(c for text in sample for c in text)
+    def __init__(self, sample: Iterable[str]) -> None:
+        points = _points(text + _BETWEEN for text in sample)
+        chars, counts = np.unique(points, return_counts=True)
         # A traditional character is left out: search.js tells by the alphabet whether it must learn them.
-        ranked = [c for c, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-        ranked = [c for c in ranked if c not in simplified()]
+        ranked = [chr(point) for point in chars[np.argsort(-counts, kind="stable")].tolist()]
+        ranked = [c for c in ranked if c != _BETWEEN and c not in simplified()]
         self.ones = ranked[: len(SYMBOLS)]
-        cost = dict.fromkeys(self.ones, 1)
-        self.words = _words(sample, cost)
-        self.twos = sorted(ranked[len(SYMBOLS) : len(SYMBOLS) + len(_TWO_BYTES) - len(self.words)])
-        marks = [chr(_MARKS + number) for number in range(len(self.words))]
-        codes = dict(zip([*self.twos, *marks], map(chr, _TWO_BYTES), strict=False))
-        codes |= dict(zip(self.ones, SYMBOLS, strict=False))
-        for code in range(_TWO_BYTES.stop):
-            codes.setdefault(chr(code), ESCAPE + chr(code))
-        self._codes = str.maketrans(codes)
-        self._marks = dict(zip(self.words, marks, strict=True))
+        self.twos = sorted(ranked[len(SYMBOLS) :][: len(_TWO_BYTES) - _WORDS])
+        known = [*self.ones, *self.twos]  # an id is a place here; those of pairs follow, then all others
+        self._ids = np.arange(0x110000, dtype=np.int32) + len(known) + MOST
+        self._ids[list(map(ord, known))] = np.arange(len(known))
+        self._pairs = Pairs(self._ids[points], len(self.ones), len(known))
+        self._kept = _best(self._pairs, len(self.ones))
+        codes = self._codes()
+        self._flat, self._lengths = _points(codes), np.array(list(map(len, codes)))
+        self._starts = np.cumsum(self._lengths) - self._lengths
+
+    def _codes(self) -> list[str]:
+        """What each id is written as, up to the first that stands for itself."""
+        codes = [*SYMBOLS[: len(self.ones)], *map(chr, _TWO_BYTES[: len(self.twos)])]
+        free = map(chr, _TWO_BYTES[len(self.twos) :])
+        for number, (one, other) in enumerate(self._pairs.parts, self._pairs.first):
+            codes.append(next(free) if number in self._kept else codes[one] + codes[other])
+        codes += [""] * (self._pairs.top - len(codes))
+        return [*codes, *(ESCAPE + chr(point) for point in range(_TWO_BYTES.stop)), "?"]
 
     def write(self, texts: Iterable[str]) -> list[str]:
-        """The texts in codes. All at once: a word is looked for in all of them in one go."""
-        text = "\0".join(texts)
-        for word, mark in self._marks.items():
-            text = text.replace(word, mark)
-        return text.replace("\0", "\ue7ff").translate(self._codes).split("\ue7ff")
+        """The texts in codes."""
+        ids = self._pairs.write(self._ids[_points(text + _BETWEEN for text in texts)])
+        itself = len(self._lengths) - 1
+        coded = np.minimum(ids, itself)
+        length = self._lengths[coded]
+        ends = np.cumsum(length)
+        written = self._flat[np.repeat(self._starts[coded] - ends + length, length) + np.arange(length.sum())]
+        written[ends[coded == itself] - 1] = ids[coded == itself] - self._pairs.top
+        text: str = written.tobytes().decode("utf-32-le")
+        return text.split(_BETWEEN)[:-1]
 
     def tables(self) -> dict[str, object]:
-        """What search.js needs to read: the characters of one byte, those of two as gaps, the words."""
+        """What search.js needs to read: the characters of one byte, those of two as gaps, the
+        words, each in codes of those before it."""
         points = list(map(ord, self.twos))
         gaps = [b - a - 1 for a, b in zip([-1, *points], points, strict=False)]
         low = low_bits(len(points) or 1, 0xA000)
-        code = {c: SYMBOLS[number] for number, c in enumerate(self.ones)}
-        code |= {c: chr(_TWO_BYTES.start + number) for number, c in enumerate(self.twos)}
-        words = ["".join(code.get(c, c) for c in word) for word in self.words]
+        codes = self._codes()
+        words = [self._pairs.parts[number - self._pairs.first] for number in sorted(self._kept)]
         return {
             "ones": "".join(self.ones),
             "twos": [len(points), low, pack("".join(map(rice(low).__getitem__, gaps)))],
-            "words": ESCAPE.join(words),
+            "words": ESCAPE.join(codes[one] + codes[other] for one, other in words),
         }
 
 
-def _words(sample: Sequence[str], cost: dict[str, int]) -> list[str]:
-    """The words that save most, the longest first, so that a short one does not take a part of it."""
-    counts: Counter[str] = Counter()
-    for text in sample:
-        for size in (2, 3, 4, 8):
-            counts.update(text[at : at + size] for at in range(len(text) - size + 1))
-
-    def saved(word: str) -> int:
-        return (sum(cost.get(c, 2) for c in word) - 2) * counts[word]
-
-    likely = sorted((w for w, n in counts.items() if n > 8), key=lambda w: (-saved(w), w))[: _WORDS * 4]
-    likely.sort(key=lambda word: (-len(word), -saved(word), word))
-    counts = _used("\0".join(sample), likely)
-    best = sorted((w for w in likely if saved(w) > 4 * len(w)), key=lambda w: (-saved(w), w))[:_WORDS]
-    return sorted(best, key=lambda word: (-len(word), word))
+def _points(texts: Iterable[str]) -> NDArray[np.uint32]:
+    """The code points of the texts, one after the other."""
+    return np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32)
 
 
-def _used(text: str, words: Sequence[str]) -> Counter[str]:
-    """How often each word is really written, once the words before it have taken their parts."""
-    counts: Counter[str] = Counter()
-    for word in words:
-        counts[word] = text.count(word)
-        text = text.replace(word, "\0")
-    return counts
+def _best(pairs: Pairs, short: int) -> set[int]:
+    """The pairs that get a code of their own: the others are steps on the way to one, or rare.
+
+    One without a code is written as its parts, so that what it saved is theirs to save.
+    """
+    kept = set(range(pairs.first, pairs.first + len(pairs.parts)))
+    while True:
+        counts, size, worth = pairs.counts.tolist(), [1] * short + [2] * (pairs.first - short), {}
+        for number in range(pairs.first + len(pairs.parts) - 1, pairs.first - 1, -1):
+            if number not in kept:
+                for part in pairs.parts[number - pairs.first]:
+                    counts[part] += counts[number]
+        for number, (one, other) in enumerate(pairs.parts, pairs.first):
+            apart = size[one] + size[other]
+            size.append(2 if number in kept else apart)
+            if number in kept:
+                worth[number] = (apart - 2) * counts[number] - apart
+        ranked = sorted(worth, key=lambda number: (worth[number], number))
+        many = min(_AT_A_TIME, len(kept) - _WORDS)
+        dropped = ranked[:many] if many > 0 else [number for number in ranked if worth[number] <= 0]
+        if not dropped:
+            return kept
+        kept -= set(dropped)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -35,6 +36,8 @@ class _Table(dict[int, str | None]):
 
 _BETWEEN = "\0"  # which no page can hold
 _table = _Table({0: _BETWEEN})
+# What the letter before it changes, though NFC leaves it alone: half-width kana and jamo, the last sigma.
+_JOINING = re.compile("[\u03a3\u03f9\u3131-\u318e\uff9e-\uffdc\U0001d400-\U0001d7ff]")
 
 
 def plain(text: str) -> str:
@@ -42,6 +45,19 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(_table)
 
 
+class _Whole(dict[int, str | None]):
+    """`plain` of one character."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = plain(chr(code))
+        return self[code]
+
+
+_whole = _Whole({0: _BETWEEN})
+
+
 def all_plain(texts: Iterable[str]) -> list[str]:
-    """`plain` of many texts in one go: one by one they take twice as long."""
-    return plain(_BETWEEN.join(texts)).split(_BETWEEN)
+    """`plain` of many texts in one go; character by character, in a third of the time, where none joins."""
+    text = _BETWEEN.join(texts)
+    alone = unicodedata.is_normalized("NFC", text) and not _JOINING.search(text)
+    return (text.translate(_whole) if alone else plain(text)).split(_BETWEEN)

@@ -1,160 +1,143 @@
-"""The table of postings → shards: files of which a query needs one for each of its terms.
+"""The sorted postings → shards: files of which a query needs one for each of its terms.
 
-A shard holds no term's text: the term's hash says in which shard it is, and other bits of it, its mark,
-which one it is there. Two terms that share both are taken for one; the fetched text shows which it was.
-All bits of some shards are written at once: one by one they would take a minute for 20,000 pages.
+A shard holds no term's text: the first bits of the term's hash say in which shard it is, and those behind
+them, its mark, which one it is there. Two terms that share both are taken for one; the fetched text shows
+which it was. All bits of many shards are written at once: one by one they would take a minute for 20,000
+pages.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pufa.finish.search.bits import LONGEST_RUN, SYMBOLS, WORD
-from pufa.finish.search.postings import Numbers, Table
+from pufa.finish.search.postings import PARTS, Postings
 
 _SIZE = 1200  # bytes of a shard: some sixty rare terms; a frequent one has more by itself
 _BITS = 10  # of a posting, as measured on pages of every kind
-_MARKS = 1 << 18
-_TOGETHER = 200_000  # postings written in one go
-Bits = NDArray[np.uint8]
-Places = NDArray[np.int64]
-Codes = tuple[Numbers, Numbers]  # values and how many bits each has
+MARKS = 1 << 16
+_TOGETHER = 100_000  # postings written in one go
+_LEAF = (1 << 30) - 1
+_LANE = 4 * WORD  # bits that are added up in one number: a float holds 53
+Ints = NDArray[np.int64]
+Codes = tuple[Ints, Ints]  # values, and how many bits each has
 
 
-def shards(table: Table, leaves: int) -> list[str]:
-    """All shards; a term is in number `hash % len(shards)`."""
-    number = max(1, len(table.leaf) * _BITS * 2 // 13 // _SIZE)
-    home, rest = table.hashes % number, table.hashes // np.uint64(number) % np.uint64(_MARKS)
-    order = np.lexsort((rest, home))
-    home, marks, counts = home[order], rest[order], table.counts[order]
-    starts = (np.cumsum(table.counts) - table.counts)[order].astype(np.int64)
-    bounds = np.searchsorted(home, np.arange(number + 1))
-    ends = np.append(0, np.cumsum(counts.astype(np.int64)))
-    written: list[str] = []
-    while len(written) < number:
-        first = len(written)
-        last = int(np.searchsorted(ends[bounds], ends[bounds[first]] + _TOGETHER))
-        last = min(max(last, first + 1), number)
-        terms = slice(bounds[first], bounds[last])
-        found = _ranges(starts[terms], counts[terms].astype(np.int64))
-        of_shard = np.diff(bounds[first : last + 1])
-        written += _write(table, found, of_shard, marks[terms], counts[terms], leaves)
-    return written
+def count(postings: Postings) -> int:
+    """How many shards there are. A term is in number `hash * count >> 32`."""
+    return PARTS * max(1, round(postings.count * _BITS * 2 / WORD / _SIZE / PARTS))
 
 
-def _write(
-    table: Table, found: Places, of_shard: Places, marks: Numbers, counts: Numbers, leaves: int
-) -> list[str]:
-    """Some shards: `of_shard` terms in each, with `counts` postings each, which stand at `found`."""
-    shard = np.repeat(np.arange(len(of_shard)), of_shard)
-    term = np.repeat(np.arange(len(counts)), counts.astype(np.int64))
-    begins, field = _before(counts.astype(np.int64)), table.field[found]
-    named = np.maximum.reduceat(field, begins) > 0 if len(found) else np.zeros(0, bool)
-
-    # Of each shard how many terms; of each term its mark, its count and whether it has fields; of each
-    # posting its gap and its field.
-    spread = _low_bits(np.maximum(of_shard, 1).astype(np.uint64), _MARKS)[shard]
-    heads = [_gamma(of_shard.astype(np.uint64) + np.uint64(1))]
-    terms = [*_rice(_gaps(marks, _before(of_shard)), spread), _gamma(counts)]
-    terms.append((named.astype(np.uint64), np.ones(len(named), np.uint64)))
-    leaf = _gaps(table.leaf[found] + np.uint64(1), begins) - np.uint64(1)
-    postings = [*_rice(leaf, _low_bits(counts, leaves)[term]), _field(field, named[term])]
-
-    head, of_term, of_posting = _widths(heads), _widths(terms), _widths(postings)
-    whole = of_term + np.bincount(term, of_posting, len(counts)).astype(np.int64)
-    sizes = head + np.bincount(shard, whole, len(of_shard)).astype(np.int64)
-    sizes += -sizes % WORD
-    starts = _before(sizes)
-    bits = np.zeros(int(sizes.sum()), np.uint8)
-    at = (starts + head)[shard] + _within(whole, shard)
-    inside = (at + of_term)[term] + _within(of_posting, term)
-    for codes, place in ((heads, starts), (terms, at), (postings, inside)):
-        for values, widths in codes:
-            _put(bits, place, values, widths.astype(np.int64))
-            place = place + widths.astype(np.int64)
-    return _packed(bits, sizes // WORD)
+def shards(postings: Postings, number: int, part: int) -> Iterator[str]:
+    """The shards of one part, of `number` in all."""
+    found = postings.part(part)
+    home = (found >> np.uint64(32)) * np.uint64(number) >> np.uint64(32)
+    first, behind = part * number // PARTS, (part + 1) * number // PARTS
+    some = max(1, (behind - first) * _TOGETHER // max(1, len(found)))
+    for begin in range(first, behind, some):
+        end = min(begin + some, behind)
+        start, stop = np.searchsorted(home, (begin, end))
+        yield from _written(found[start:stop], number, begin, end - begin, postings.leaves)
 
 
-def _widths(codes: list[Codes]) -> Places:
-    """How many bits the codes of each have together."""
-    together: Places = np.sum([size for _, size in codes], axis=0, dtype=np.int64)
-    return together
+def _written(found: NDArray[np.uint64], number: int, before: int, these: int, leaves: int) -> list[str]:
+    """Some shards, `these` of all `number`; `before` stand before them.
+
+    A shard says how many terms it has; a term its mark, its count and whether it has fields; a posting its
+    gap and its field.
+    """
+    hashes, leaf = (found >> np.uint64(32)).astype(np.int64), (found >> np.uint64(2)).astype(np.int64) & _LEAF
+    field = (found & np.uint64(3)).astype(np.int64)
+    first = np.flatnonzero(np.diff(hashes, prepend=-1))
+    counts = np.diff(first, append=len(found))
+    home, rest = np.divmod(hashes[first] * number, 1 << 32)
+    home -= before
+    terms = np.bincount(home, minlength=these)
+    term = np.repeat(np.arange(len(first)), counts)
+    named = np.maximum.reduceat(field, first) > 0 if len(first) else np.zeros(0, bool)
+
+    nothing = np.zeros(len(terms), np.int64)
+    of_shards = [(nothing, nothing), (nothing, nothing), _gamma(terms + 1)]
+    marks = _rice(_gaps(rest * MARKS >> 32, home), _low_bits(np.repeat(terms, terms), MARKS))
+    values, widths = _gamma(counts)
+    of_terms = [*marks, (values << 1 | named, widths + 1)]
+    gaps = _rice(_gaps(leaf + 1, term) - 1, _low_bits(counts, leaves)[term])
+    of_postings = [*gaps, _field(field, named[term])]
+
+    # Shards, terms and postings in the one order in which they are read.
+    postings = np.bincount(home, counts, len(terms)).astype(np.int64)
+    shard_at = np.cumsum(terms + postings) - terms - postings + np.arange(len(terms))
+    term_at = first + np.arange(len(first)) + home + 1
+    posting_at = np.arange(len(found)) + term + home[term] + 2
+    columns: list[Codes] = []
+    for codes in zip(of_shards, of_terms, of_postings, strict=True):
+        both = np.zeros((2, len(shard_at) + len(term_at) + len(posting_at)), np.int64)
+        for at, code in zip((shard_at, term_at, posting_at), codes, strict=True):
+            both[:, at] = code
+        columns.append((both[0], both[1]))
+    return _packed(columns, shard_at)
 
 
-def _before(sizes: Places) -> Places:
-    """Where each part begins."""
-    ends: Places = np.cumsum(sizes)
-    return ends - sizes
+def _gaps(numbers: Ints, group: Ints) -> Ints:
+    """What each number adds to the one before it; the first of a group stays."""
+    return np.where(np.diff(group, prepend=-1) == 0, np.diff(numbers, prepend=0), numbers)
 
 
-def _within(sizes: Places, group: Places) -> Places:
-    """Where each part begins in its group; the groups follow each other."""
-    before = _before(sizes)
-    first = np.append(True, group[1:] != group[:-1])[: len(group)]
-    many = np.diff(np.append(np.flatnonzero(first), len(group)))
-    return np.asarray(before - np.repeat(before[first], many), np.int64)
-
-
-def _ranges(starts: Places, counts: Places) -> Places:
-    """All numbers of the ranges that begin at `starts`."""
-    return np.repeat(starts - _before(counts), counts) + np.arange(int(counts.sum()))
-
-
-def _gaps(numbers: Numbers, begins: Places) -> Numbers:
-    """What each number adds to the one before it; a group's first number stays."""
-    gaps = numbers - np.append(numbers[:1], numbers[:-1])
-    begins = begins[begins < len(numbers)]
-    gaps[begins] = numbers[begins]
-    return gaps
-
-
-def _low_bits(many: Numbers, among: int) -> Numbers:
+def _low_bits(many: Ints, among: int) -> Ints:
     """`bits.low_bits` of each number."""
-    low = np.frexp(2 * among // (3 * many).astype(np.float64))[1] - 1
-    return np.asarray(np.maximum(low, 0), np.uint64)
+    low: Ints = np.frexp(2 * among // (3 * many).astype(np.float64))[1].astype(np.int64) - 1
+    return np.maximum(low, 0)
 
 
-def _width(numbers: Numbers) -> Numbers:
-    """How many bits each number has."""
-    return np.asarray(np.frexp(numbers.astype(np.float64))[1], np.uint64)
+def _gamma(numbers: Ints) -> Codes:
+    more = np.frexp(numbers.astype(np.float64))[1].astype(np.int64) - 1
+    top = 1 << more
+    return (top - 1) << (more + 1) | (numbers - top), more + more + 1
 
 
-def _gamma(numbers: Numbers) -> Codes:
-    more: Numbers = _width(numbers) - np.uint64(1)
-    top: Numbers = np.uint64(1) << more
-    values: Numbers = (top - np.uint64(1)) << (more + np.uint64(1)) | (numbers - top)
-    return values, more + more + np.uint64(1)
-
-
-def _rice(numbers: Numbers, low: Numbers) -> list[Codes]:
-    """The ones, and what follows them; a long run of ones ends in a gamma code."""
-    run = numbers >> low
+def _rice(numbers: Ints, low: Ints) -> list[Codes]:
+    """The ones and the low bits; where the ones are too many, a gamma code and the low bits by themselves."""
+    run, rest = numbers >> low, numbers & (1 << low) - 1
     long = run >= LONGEST_RUN
-    ones = np.minimum(run, np.uint64(LONGEST_RUN))
-    first = ((np.uint64(1) << ones) - np.uint64(1)) << np.where(long, np.uint64(0), np.uint64(1))
-    value, width = _gamma(np.where(long, run - np.uint64(LONGEST_RUN - 1), np.uint64(1)))
-    rest = numbers & ((np.uint64(1) << low) - np.uint64(1))
-    value, width = np.where(long, value, np.uint64(0)), np.where(long, width, np.uint64(0))
-    return [(first, ones + np.where(long, np.uint64(0), np.uint64(1))), (value << low | rest, width + low)]
+    ones = np.minimum(run, LONGEST_RUN)
+    short = (np.where(long, (1 << ones) - 1, ((1 << ones) - 1) << 1 << low | rest), ones + ~long * (1 + low))
+    value, width = _gamma(np.where(long, run - LONGEST_RUN + 1, 1))
+    return [short, (long * (value << low | rest), long * (width + low))]
 
 
-def _field(field: Numbers, named: NDArray[np.bool_]) -> Codes:
+def _field(field: Ints, named: NDArray[np.bool_]) -> Codes:
     """0, 10, 110 or 111: text most often, then a row, a heading, the title. Nothing where all is text."""
-    values = np.array([0, 2, 6, 7], np.uint64)[field.astype(np.int64)]
-    return values, np.where(named, np.array([1, 2, 3, 3], np.uint64)[field.astype(np.int64)], np.uint64(0))
+    return np.array([0, 2, 6, 7])[field], np.array([1, 2, 3, 3])[field] * named
 
 
-def _put(bits: Bits, at: Places, values: Numbers, widths: Places) -> None:
-    """Write each value, the highest bit first."""
-    down = np.repeat(widths, widths) - 1 - _ranges(np.zeros(len(widths), np.int64), widths)
-    bits[_ranges(at, widths)] = np.repeat(values, widths) >> down.astype(np.uint64) & np.uint64(1)
-
-
-def _packed(bits: Bits, words: Places) -> list[str]:
-    """Two characters for every thirteen bits, cut into shards of so many words."""
-    values = bits.reshape(-1, WORD) @ (1 << np.arange(WORD - 1, -1, -1))
+def _packed(columns: list[Codes], shard_at: Ints) -> list[str]:
+    """The codes one row after the other, each shard from a symbol of its own."""
+    size = np.sum([widths for _, widths in columns], axis=0)
+    of_shard = np.add.reduceat(size, shard_at)
+    words = -(-of_shard // WORD)
+    moved = np.cumsum(words) * WORD - words * WORD - np.cumsum(of_shard) + of_shard
+    at = np.cumsum(size) - size + np.repeat(moved, np.diff(shard_at, append=len(size)))
+    lanes = np.zeros(int(words.sum()) // 4 + 2)
+    for values, widths in columns:
+        some = np.flatnonzero(widths)
+        _add(lanes, at[some], values[some], widths[some])
+        at = at + widths
+    parts = lanes.astype(np.int64)[:, np.newaxis] >> np.arange(3 * WORD, -1, -WORD) & (1 << WORD) - 1
     symbols = np.frombuffer(SYMBOLS.encode(), np.uint8)
-    text = symbols[np.stack(np.divmod(values, len(SYMBOLS)), axis=1)].tobytes().decode()
+    text = symbols[np.stack(np.divmod(parts.reshape(-1), len(SYMBOLS)), axis=1)].tobytes().decode()
     ends = np.cumsum(words) * 2
-    return [text[end - size * 2 : end] for end, size in zip(ends.tolist(), words.tolist(), strict=True)]
+    return [text[end - many * 2 : end] for end, many in zip(ends.tolist(), words.tolist(), strict=True)]
+
+
+def _add(lanes: NDArray[np.float64], at: Ints, values: Ints, widths: Ints) -> None:
+    """Add each value where it stands. No two share a bit, so adding is writing."""
+    lane, within = np.divmod(at, _LANE)
+    over = within + widths - _LANE
+    inside = np.where(over > 0, values >> np.maximum(over, 0), values << np.maximum(-over, 0))
+    lanes += np.bincount(lane, inside, len(lanes))
+    across = np.flatnonzero(over > 0)
+    behind = (values[across] & (1 << over[across]) - 1) << _LANE - over[across]
+    lanes += np.bincount(lane[across] + 1, behind, len(lanes))
