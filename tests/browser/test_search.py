@@ -28,10 +28,8 @@ TYPE = """text => {
 ALL = """async texts => {
   const pages = [];
   for (const text of texts) {
-    const found = await pufa.find(text, []), hits = found.hits.filter(hit => hit.exact);
-    const urls = new Map();
-    for (const hit of hits) urls.set(hit.page, (await pufa.index.leaf(hit.leaf)).url);
-    pages.push([...urls.values()]);
+    const { hits, best } = await pufa.find(text, []), exact = hits.filter(page => best.exact[page]);
+    pages.push(await Promise.all(exact.map(async page => (await pufa.index.leaf(best.leaf[page])).url)));
   }
   return pages;
 }"""

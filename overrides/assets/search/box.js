@@ -36,24 +36,27 @@
 
   // A text as the index compares it, and where each of its characters came from.
   function bared(text) {
-    const at = [];
+    const starts = [], ends = [];
     let bare = "", position = 0;
     for (const char of text) {
-      const compared = /[\u4e00-\u9fff]/.test(char) && !index.simple ? char : index.plain(char), end = position + char.length;
-      for (let unit = 0; unit < compared.length; unit++) at.push([position, end]);
+      const compared = char >= "\u4e00" && char <= "\u9fff" && !index.simple ? char : index.plain(char), end = position + char.length;
+      for (let unit = 0; unit < compared.length; unit++) {
+        starts.push(position);
+        ends.push(end);
+      }
       bare += compared;
       position = end;
     }
-    return { bare, at };
+    return { bare, starts, ends };
   }
 
   const has = ({ bare }, words) => words.filter(word => bare.includes(word));
 
   // Where the words stand: pairs of positions in the text, in their order.
-  function places({ bare, at }, words) {
+  function places({ bare, starts, ends }, words) {
     const found = [];
     words.forEach(word => {
-      for (let start = bare.indexOf(word); start >= 0; start = bare.indexOf(word, start + 1)) found.push([at[start][0], at[start + word.length - 1][1]]);
+      for (let start = bare.indexOf(word); start >= 0; start = bare.indexOf(word, start + 1)) found.push([starts[start], ends[start + word.length - 1]]);
     });
     return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   }
@@ -96,7 +99,7 @@
     parent.append(to < text.length ? "…" : "");
   }
 
-  function result({ variant }, leaf) {
+  function result(variant, leaf) {
     const item = element("li"), [best, ...others] = sections(leaf, variant);
     const address = section => root + leaf.url + (section && section.worth && section.anchor ? "#" + encodeURIComponent(section.anchor) : "");
     marked(element("a", { href: address(best) }, item), leaf.title, places(bared(leaf.title), variant.words), 0, leaf.title.length);
@@ -140,7 +143,8 @@
 
   // The next ten, asked for at once and shown in their order: nothing moves under a finger.
   async function next() {
-    const mine = turn, hits = answer.hits.slice(shown, shown + TEN), leaves = hits.map(hit => index.leaf(hit.leaf));
+    const mine = turn, { best, variants } = answer, hits = answer.hits.slice(shown, shown + TEN);
+    const leaves = hits.map(page => index.leaf(best.leaf[page]));
     const first = !shown;
     let text = told();
     shown += hits.length; // at once: a second tap must not fetch the same ten
@@ -151,7 +155,7 @@
       const leaf = await leaves[number];
       if (mine !== turn) return;
       if (first && !number) list.replaceChildren();
-      if (leaf) list.append(result(hit, leaf));
+      if (leaf) list.append(result(variants[best.variant[hit]], leaf));
       else text = BROKEN;
     }
     more.disabled = false;

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const pufa = window.pufa, index = pufa.index;
-  const LONGEST = 60, SPARSE = 14, ALSO = 3;
+  const LONGEST = 60, SPARSE = 14, ALSO = 3, PAGES = 2 ** 20;
   // What a match is worth: in the text, a row or a figure's name, a heading, the title; the words as typed,
   // all near each other, all on the page, most of them; and that the page says whom to ask.
   const FIELD = [0, 0.7, 1.5, 3], TYPED = 4, NEAR = 3, PAGE = 2, MOST = 1.5, ANSWER = 0.9;
@@ -53,7 +53,7 @@
     present.forEach((term, number) => {
       const worth = rarity[number] / total;
       let last = -1;
-      lists[term].forEach(posting => {
+      for (const posting of lists[term]) {
         const leaf = posting >> 2, field = posting & 3, at = page[leaf];
         seen.here[leaf]++;
         seen.share[leaf] += worth;
@@ -61,41 +61,48 @@
         if (field === 3) seen.titled[at] += worth * FIELD[3];
         else seen.rich[leaf] += worth * FIELD[field];
         if (at !== last) seen.onPage[last = at]++;
-      });
+      }
     });
     variant.across.forEach(term => lists[term].forEach(posting => { seen.across[posting >> 2]++; }));
     return seen;
   }
 
-  // → each page's best leaf and its score.
-  function rank(variant, lists, head, allowed) {
-    const { page, answers } = head, seen = count(variant, lists, page), all = variant.inside.length, best = new Map();
-    seen.here.forEach((here, leaf) => {
-      if (!here || allowed && !allowed[leaf]) return;
+  // Each page's best leaf of all variants, the words as typed first at equal merit. In arrays: a query
+  // whose words stand on ten thousand pages is one key stroke like any other.
+  function weigh(answer, variant, allowed) {
+    const { best, lists, variants } = answer, { page, answers } = answer.head, all = variant.inside.length;
+    const seen = count(variant, lists, page), number = variants.push(variant) - 1;
+    for (let leaf = 0; leaf < page.length; leaf++) {
+      if (!seen.here[leaf] || allowed && !allowed[leaf]) continue;
       const at = page[leaf], share = seen.share[leaf], extra = seen.rich[leaf] + seen.titled[at];
-      let exact = true, score;
-      if (here === all) score = (seen.across[leaf] === variant.across.length ? TYPED : NEAR) + FIELD[seen.low[leaf]] + extra / 10;
+      let exact = 1, score;
+      if (seen.here[leaf] === all) score = (seen.across[leaf] === variant.across.length ? TYPED : NEAR) + FIELD[seen.low[leaf]] + extra / 10;
       else if (seen.onPage[at] === all && !variant.guessed) score = PAGE + extra + share / 10;
-      else if (variant.guessed) return; // a guess is either right or none
-      else [exact, score] = [false, share * MOST + extra];
-      if (at < answers) score += exact ? ANSWER : ANSWER * share;
-      const other = best.get(at);
-      if (!other || other.score < score) best.set(at, { page: at, leaf, score, exact, share, variant });
-    });
-    return best;
+      else if (variant.guessed) continue; // a guess is either right or none
+      else [exact, score] = [0, share * MOST + extra];
+      score += (at < answers ? exact ? ANSWER : ANSWER * share : 0) - number / 50;
+      if (exact < best.exact[at] || exact === best.exact[at] && score <= best.score[at]) continue;
+      best.exact[at] = exact;
+      best.score[at] = score;
+      best.share[at] = share;
+      best.leaf[at] = leaf;
+      best.variant[at] = number;
+    }
   }
 
-  // All variants in one list, the words as typed first at equal merit; of what fits only in part, the best.
-  function merge(ranked) {
-    const best = new Map();
-    ranked.forEach((pages, number) => pages.forEach((hit, page) => {
-      const score = hit.score - number / 50, other = best.get(page);
-      if (!other || hit.exact > other.exact || hit.exact === other.exact && score > other.score) best.set(page, { ...hit, score });
-    }));
-    const all = [...best.values()], exact = all.filter(hit => hit.exact).length;
-    const enough = exact ? 0.6 : Math.max(0.2, 0.6 * Math.max(...all.map(hit => hit.share)));
-    const hits = all.filter(hit => hit.exact || hit.share >= enough).sort((a, b) => b.score - a.score || a.page - b.page);
-    return { hits, exact };
+  // → the pages found, the best first, and how many of them have all; of what fits only in part, the best.
+  function order({ exact, score, share }) {
+    let whole = 0, most = 0, many = 0;
+    exact.forEach((is, page) => {
+      whole += is;
+      most = Math.max(most, share[page]);
+    });
+    // One number decides: the score, then the place in the order of the pages.
+    const enough = whole ? 0.6 : Math.max(0.2, 0.6 * most), keys = new Float64Array(score.length);
+    score.forEach((worth, page) => {
+      if (worth > 0 && (exact[page] || share[page] >= enough)) keys[many++] = Math.round(worth * 1e6) * PAGES + PAGES - 1 - page;
+    });
+    return { hits: Array.from(keys.subarray(0, many).sort().reverse(), key => PAGES - 1 - key % PAGES), exact: whole };
   }
 
   async function postings(terms) {
@@ -118,27 +125,34 @@
     Object.assign(answer.lists, lists);
     if (Object.values(lists).includes(undefined)) return;
     const allowed = choose(filters, lists, answer.head.page.length);
-    answer.ranked.push(...tried.map(variant => rank(variant, lists, answer.head, allowed)));
-    Object.assign(answer, merge(answer.ranked));
+    tried.forEach(variant => weigh(answer, variant, allowed));
+    Object.assign(answer, order(answer.best));
     answer.also = unique([...answer.also, ...tried.map(variant => variant.also)]).filter(Boolean);
   }
 
   async function guess(answer, filters) {
     await pufa.script("guess");
-    const found = pufa.guess && await pufa.guess(answer.typed, answer.lists, Math.max(0, ...answer.hits.map(hit => hit.share)));
+    const { best, hits } = answer, share = hits.reduce((most, page) => Math.max(most, best.share[page]), 0);
+    const found = pufa.guess && await pufa.guess(answer.typed, answer.lists, share);
     if (!found) return;
     answer.nearest = found.nearest;
     await look(answer, found.variants, filters);
-    answer.guessed = unique(answer.hits.filter(hit => hit.exact).map(hit => hit.variant.words.join(" ")));
+    answer.guessed = unique(answer.hits.filter(page => best.exact[page]).map(page => answer.variants[best.variant[page]].words.join(" ")));
   }
 
-  // → { head, typed, hits, exact, also, guessed, nearest, cut }; no `hits` where files of the index are missing.
+  // → { head, typed, hits, exact, also, guessed, nearest, cut, best, variants }; no `hits` where files of the
+  // index are missing. A hit is a page's number; best.leaf and best.variant say what of it was found, and by what.
   pufa.find = async (text, chosen) => {
     const head = await index.open(), asked = [...text].slice(0, LONGEST).join(""), filters = chosen.filter(Boolean);
     if (!head) return {};
     await index.learnTraditional(asked);
     const typed = wordsOf(asked);
-    const answer = { head, typed, cut: asked.length < text.length, also: [], guessed: [], nearest: [], ranked: [], lists: {} };
+    const answer = { head, typed, cut: asked.length < text.length, also: [], guessed: [], nearest: [], variants: [], lists: {} };
+    const { pages } = head;
+    answer.best = {
+      exact: new Uint8Array(pages), score: new Float64Array(pages), share: new Float32Array(pages),
+      leaf: new Int32Array(pages), variant: new Uint8Array(pages)
+    };
     await look(answer, typed.length ? variants(typed, head.everyday) : [], filters);
     if (answer.hits && !answer.exact && typed.length) await guess(answer, filters);
     return answer;

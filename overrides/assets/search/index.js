@@ -71,19 +71,25 @@
     return low;
   }
 
+  function characters(many, low, packed) {
+    const source = reader(packed);
+    let point = -1;
+    return Array.from({ length: many }, () => String.fromCodePoint(point += source.rice(low) + 1));
+  }
+
   // Which characters and words the codes stand for; which page each leaf is a part of.
   function learn(data) {
     head = data;
     [...head.ones].forEach((char, number) => { known[SYMBOLS[number]] = char; });
-    const [many, low, packed] = head.twos, twos = reader(packed);
-    let point = -1, next = 0x80;
-    for (let n = 0; n < many; n++) known[String.fromCharCode(next++)] = String.fromCodePoint(point += twos.rice(low) + 1);
+    let next = 0x80;
+    characters(...head.twos).forEach(char => { known[String.fromCharCode(next++)] = char; });
     head.chars = new Set(Object.values(known));
     head.words.split("~").forEach(word => { known[String.fromCharCode(next++)] = read(word); }); // of those before it
     const [pages, counts] = head.leaves, source = reader(counts), page = [];
     for (let number = 0; number < pages; number++) {
       for (let more = source.rice(0); more >= 0; more--) page.push(number);
     }
+    head.pages = pages;
     head.page = Int32Array.from(page);
     head.everyday = read(head.everyday).split("\n").filter(Boolean).map(line => line.split("\t"));
   }
@@ -141,7 +147,9 @@
     async learnTraditional(text) {
       if (index.simple || ![...text].some(char => /\p{Script=Han}/u.test(char) && !head.chars.has(char))) return;
       const pairs = await file("traditional");
-      if (pairs) index.simple = new Map(pairs.match(/../gu).map(pair => [...pair]));
+      if (!pairs) return;
+      const [many, low, packed, simple] = pairs.split(" "), forms = [...read(simple)];
+      index.simple = new Map(characters(+many, +low, packed).map((old, number) => [old, forms[number]]));
     },
 
     // → for each term its postings; undefined where a file is missing.

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pufa.finish.search import passages
-from pufa.finish.search.alphabet import Alphabet
+from pufa.finish.search.alphabet import Alphabet, packed_points
 from pufa.finish.search.bits import pack, rice
 from pufa.finish.search.leaves import Entry, cut
 from pufa.finish.search.near import Words, sounds
@@ -65,8 +65,9 @@ def write_index(site: Path, library: Library) -> None:
 
         with ThreadPoolExecutor(max_workers=2) as pool:  # numpy and the disk work side by side
             list(pool.map(write_part, range(PARTS)))
-    new = sorted((old, simple) for old, simple in simplified().items() if simple in postings.characters)
-    out.write("traditional", "".join(old + simple for old, simple in new))
+    old = sorted(char for char, simple in simplified().items() if simple in postings.characters)
+    [simple] = alphabet.write(["".join(simplified()[char] for char in old)])
+    out.write("traditional", " ".join([*map(str, packed_points(old)), simple]))
     out.write("near", f"{sounds()}\n{alphabet.write([' '.join(words.commonest())])[0]}")
     spoken = "\n".join(f"{plain(word.said)}\t{word.written}" for word in library.everyday)
     out.write_head(

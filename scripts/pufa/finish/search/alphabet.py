@@ -6,7 +6,7 @@ UTF-8 writes in two bytes (U+0080 to U+07FF); what has no code stands for itself
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,16 +66,21 @@ class Alphabet:
     def tables(self) -> dict[str, object]:
         """What search.js needs to read: the characters of one byte, those of two as gaps, the
         words, each in codes of those before it."""
-        points = list(map(ord, self.twos))
-        gaps = [b - a - 1 for a, b in zip([-1, *points], points, strict=False)]
-        low = low_bits(len(points) or 1, 0xA000)
         codes = self._codes()
         words = [self._pairs.parts[number - self._pairs.first] for number in sorted(self._kept)]
         return {
             "ones": "".join(self.ones),
-            "twos": [len(points), low, pack("".join(map(rice(low).__getitem__, gaps)))],
+            "twos": packed_points(self.twos),
             "words": ESCAPE.join(codes[one] + codes[other] for one, other in words),
         }
+
+
+def packed_points(chars: Sequence[str]) -> tuple[int, int, str]:
+    """Characters in their order: how many, the low bits of a gap, the gaps."""
+    points = list(map(ord, chars))
+    low = low_bits(len(points) or 1, 0xA000)
+    gaps = (b - a - 1 for a, b in zip([-1, *points], points, strict=False))
+    return len(points), low, pack("".join(map(rice(low).__getitem__, gaps)))
 
 
 def _points(texts: Iterable[str]) -> NDArray[np.uint32]:
