@@ -11,6 +11,8 @@ from pathlib import Path
 
 from phone import Search
 
+from pufa.finish.search import passages
+
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 # A process begins with the peak of the one that started it, so a small one must do it.
 LAUNCHER = """
@@ -75,6 +77,15 @@ def timed(command: list[str], folder: Path) -> tuple[float, int, str]:
 def weight(files: Iterable[Path]) -> int:
     """Bytes of these files."""
     return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def said(site: Path) -> int:
+    """Bytes in UTF-8 of what all pages of the site say that can be a result."""
+    pages = [
+        file for file in site.rglob("*.html") if not {"search.html", "404.html", "staff"} & set(file.parts)
+    ]
+    read = [passages.read(file.read_text("utf-8")) for file in pages]
+    return sum(len((page.title + "".join(piece.text for piece in page.passages)).encode()) for page in read)
 
 
 def ours(root: Path) -> Built:

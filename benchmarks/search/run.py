@@ -36,7 +36,7 @@ QUERIES = ("调解", "物业")  # each in more than half of the pages: the most 
 MOST = 2000  # results looked at: nobody turns more pages, and a single character stands on all of them
 LARGEST = 5000
 COLUMNS = (
-    "pages|search|recall|exact|found nothing|kB to ten|of it after touch|requests|of it after touch"
+    "pages|search|recall|exact|found nothing|kB to ten|of it the search's own|requests|of it the search's own"
     "|first result ms|after query ms|second query ms|again ms"
     "|index s|index peak MB|site s|site peak MB|index / text"
 )
@@ -101,17 +101,20 @@ def searches(place: Path, root: Path, markdown: dict[str, str] | None, only: boo
 
 def fictional(count: int, asked: argparse.Namespace) -> None:
     """Print the rows of `count` fictional pages."""
+    import builds
     import corpus
     import truth
 
     pages = corpus.write_pages(count)
-    drawn, size = truth.draw(pages), sum(len(page.text.encode()) for page in pages)
+    drawn = truth.draw(pages)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "office").mkdir()
         root = corpus.make_project(place / "office", pages)
         markdown = {page.url: f"# {page.title}\n\n{page.body}\n" for page in pages}
+        size = 0
         for built in searches(place, root, markdown, asked.only == "ours"):
+            size = size or builds.said(built.search.site)  # ours is the first, and its pages are all there is
             found = tried(f"{built.search.name}, recall", lambda built=built: judged(built, pages, drawn))
             costs = cold(built.search, asked.runs, not asked.plain)
             cells = [count, built.search.name, *(found or ["–"] * 3), *costs, *made(built, size)]
@@ -141,13 +144,13 @@ def cold(search: Search, runs: int, compress: bool) -> list[str]:
     def median(field: str, unit: float = 1) -> str:
         return format(statistics.median(getattr(cost, field) for cost in costs) / unit, ",.0f")
 
-    sizes = [median("size", 1000), median("size_touched", 1000)]
+    sizes = [median("size", 1000), median("size_own", 1000)]
     times = [median(field) for field in ("first", "after", "second", "again")]
-    return [*sizes, median("requests"), median("requests_touched"), *times]
+    return [*sizes, median("requests"), median("requests_own"), *times]
 
 
 def made(built: Built, text: int) -> list[str]:
-    """The cells of what the index took, `text` being the bytes of the pages' text."""
+    """The cells of what the index took, `text` being the bytes of what the site's pages say."""
     return [
         shown(built.index_seconds, ".1f"),
         shown(built.index_peak, ".0f", 1e6),
