@@ -11,8 +11,9 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "personal", "names", "photo", "papers", "attachments", "when", "workdays", "git",
-    "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter", "prose", "yearly",
+    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
+    "workdays", "git", "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter",
+    "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger",

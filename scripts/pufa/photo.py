@@ -20,14 +20,31 @@ PLACE, AUTHOR, SERIAL, NOTE = "拍摄地点", "作者", "相机编号", "附注"
 _TAGS = {0x010E: NOTE, 0x013B: AUTHOR, 0x8298: AUTHOR, 0x9C9C: NOTE, 0x9C9D: AUTHOR}
 _CAMERA_TAGS = {0x9286: NOTE, 0xA430: AUTHOR, 0xA431: SERIAL, 0xA435: SERIAL}
 _CAMERA, _GPS = 0x8769, 0x8825
-_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
+ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
 _IPTC = {(2, 80): AUTHOR, (2, 90): PLACE, (2, 92): PLACE, (2, 120): NOTE}
 _PNG, _PNG_NOTES = b"\x89PNG\r\n\x1a\n", {b"tEXt", b"zTXt", b"iTXt", b"eXIf"}
 LONGEST = 20_000  # characters of one note
+LARGEST = 60_000_000  # bytes of a photo as a phone or a camera gives it; the finest have 50 million
+HEIC = "heic"
+_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
 
 
-def read_photo(data: bytes, suffix: str) -> tuple[tuple[int, int], tuple[tuple[str, str], ...]]:
-    """Pixels and metadata of a picture; Unreadable says in Chinese why it is none, or not whole.
+def kind_of(data: bytes) -> str:
+    """What its first bytes say a file is: a key of FORMATS, or HEIC, or nothing that is known here."""
+    for start, kind in ((b"\xff\xd8\xff", "jpg"), (_PNG, "png"), (b"GIF8", "gif")):
+        if data.startswith(start):
+            return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    # The first brand may only say that there is a picture (mif1); those that follow say which kind.
+    brands = data[8 : min(int.from_bytes(data[:4], "big"), 400)] if data[4:8] == b"ftyp" else b""
+    return HEIC if any(brands[at : at + 4] in _BRANDS for at in range(0, len(brands), 4)) else ""
+
+
+def read_photo(
+    data: bytes, suffix: str, *, whole: bool = True
+) -> tuple[tuple[int, int], tuple[tuple[str, str], ...]]:
+    """Pixels and metadata of a picture; Unreadable says in Chinese why it is none, or not `whole`.
 
     Pixels are width and height as one sees it: a phone held upright writes the picture lying on its side.
     """
@@ -39,15 +56,20 @@ def read_photo(data: bytes, suffix: str) -> tuple[tuple[int, int], tuple[tuple[s
                 found = {"MPO": "JPEG"}.get(picture.format or "", picture.format)
                 if found != FORMATS[suffix]:
                     raise Unreadable(f"文件名是 .{suffix}，里面却是 {found} 图片")
-                notes = tuple(dict.fromkeys(_notes(picture)))
+                notes = notes_of(picture)
                 pixels = _as_seen(picture)
-                if not _is_whole(picture, data, found):
+                if whole and not _is_whole(picture, data, found):
                     raise Unreadable("图片不完整，后半截没有了")
         except Image.DecompressionBombError:
             raise Unreadable("图片的像素多得不正常") from None
         except (OSError, SyntaxError):
             raise Unreadable("图片打不开，可能已损坏，也可能不是图片") from None
     return pixels, notes
+
+
+def notes_of(picture: ImageFile.ImageFile) -> tuple[tuple[str, str], ...]:
+    """What an opened picture says besides its pixels: kind and text of each note."""
+    return tuple(dict.fromkeys(_notes(picture)))
 
 
 def _notes_first(data: bytes) -> bytes:
@@ -89,7 +111,7 @@ def _notes(picture: ImageFile.ImageFile) -> Iterator[tuple[str, str]]:
 
 def _as_seen(picture: Image.Image) -> tuple[int, int]:
     width, height = picture.size
-    return (height, width) if _tags(picture).get(_ORIENTATION, 1) in _ON_ITS_SIDE else (width, height)
+    return (height, width) if _tags(picture).get(ORIENTATION, 1) in _ON_ITS_SIDE else (width, height)
 
 
 def _tags(picture: Image.Image) -> Image.Exif:

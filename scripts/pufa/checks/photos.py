@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pufa.attachments import PICTURE
-from pufa.checks.pictures import says_nothing
+from pufa.captions import says_nothing
 from pufa.document import Document
 from pufa.library import Library
 from pufa.models import ActivityForm

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pufa.attachments import PICTURE, Attachment
+from pufa.captions import says_nothing
 from pufa.library import Library
 from pufa.photo import AUTHOR, PLACE, SERIAL
 from pufa.problem import Problem
@@ -20,17 +21,6 @@ LARGEST = 300  # KB; some two seconds on a slow phone
 # No “[” inside: a line of a million “![” must not be walked through a million times.
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\](?=[\[(])|<img\b(?P<tag>[^<>]*)>", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_FILE_NAME = re.compile(
-    r".*\.(?:jpe?g|png|gif|webp|heic|bmp|svg)"
-    r"|(?:img|dsc|dscn|pxl|mvimg|p|mmexport|wx_camera|screenshot|image|photo|picture|pic"
-    r"|微信图片|微信截图|截图|截屏|屏幕截图)?[\s_-]*[0-9][0-9\s_().-]*",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(
-    r"(?:图|图片|照片|相片|配图|插图|图像|截图|活动图片|活动照片|现场图片|现场照片|image|img|photo|picture|pic)"
-    r"[\s_-]*[0-9一二三四五六七八九十]*",
-    re.IGNORECASE,
-)
 _HIDDEN = {
     PLACE: "藏着拍摄地点，下载的人能查到在哪里拍的",
     AUTHOR: "藏着作者的名字",
@@ -48,11 +38,6 @@ def check(library: Library) -> Iterator[Problem]:
         if attachment.kind == PICTURE:
             yield from _light(attachment)
             yield from _silent(attachment)
-
-
-def says_nothing(words: str) -> bool:
-    """Whether a picture's words are only its file's name, or only that it is a picture."""
-    return bool(_NOTHING.fullmatch(words) or _FILE_NAME.fullmatch(words))
 
 
 def _alt(image: re.Match[str]) -> str:

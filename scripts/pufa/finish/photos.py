@@ -22,9 +22,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from urllib.parse import quote, unquote
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
 
 from pufa.attachments import PICTURE
+from pufa.colours import in_srgb
 from pufa.library import Library
 from pufa.photo import FORMATS
 from pufa.urls import relative
@@ -140,25 +141,10 @@ def scaled(data: bytes, widths: list[int]) -> list[bytes] | None:
             # Phones hang a second picture behind a photo (MPO): that does not make it move.
             if picture.format != "MPO" and getattr(picture, "is_animated", False):
                 return [b""] * len(widths)
-            upright = _in_srgb(ImageOps.exif_transpose(picture))
+            upright = in_srgb(ImageOps.exif_transpose(picture))
         return [_webp(upright, width) for width in widths]
     except Exception:  # decoders of foreign files fail in every way that there is
         return None
-
-
-def _in_srgb(picture: Image.Image) -> Image.Image:
-    """Without its colour profile a phone's wide-gamut picture would look dull: so its colours are moved."""
-    mode = "RGBA" if picture.has_transparency_data else "RGB"
-    if profile := picture.info.get("icc_profile"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            target = ImageCms.createProfile("sRGB")
-            moved = ImageCms.profileToProfile(picture, source, target, outputMode=mode)
-            if moved:
-                return moved
-        except (ImageCms.PyCMSError, OSError):
-            pass  # a profile for another kind of picture: every browser ignores it too
-    return picture.convert(mode)
 
 
 def _webp(picture: Image.Image, width: int) -> bytes:
