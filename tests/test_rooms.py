@@ -12,8 +12,8 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
-    "workdays", "git", "history", "amount", "outline", "masthead", "urls", "hypertext", "frontmatter",
-    "prose", "yearly",
+    "workdays", "git", "history", "past_pictures", "amount", "outline", "masthead", "urls", "hypertext",
+    "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger",

@@ -13,10 +13,15 @@ def git(root: Path, *arguments: str) -> str:
 
     Names on disk reach it as arguments, never through a shell.
     """
+    return git_bytes(root, *arguments).decode("utf-8", "replace")
+
+
+def git_bytes(root: Path, *arguments: str) -> bytes:
+    """The same, as it came: the content of a file that was committed once."""
     try:
         done = subprocess.run(
             ["git", *arguments], cwd=root, capture_output=True, timeout=SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return b""
+    return done.stdout if done.returncode == 0 else b""

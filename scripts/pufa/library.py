@@ -16,6 +16,7 @@ from pufa.hypertext import anchors
 from pufa.models import ActivityForm, DutyForm, DutyListForm, HelpForm, PageForm, ReportForm
 from pufa.office import OfficeForm
 from pufa.outline import Sentence
+from pufa.past_pictures import PastPicture
 from pufa.problem import Problem
 from pufa.publicity import PublicityDay
 from pufa.redirects import Redirect
@@ -99,6 +100,7 @@ class Library:
     redirects: tuple[Redirect, ...]
     ledger: Mapping[str, int]
     first_commits: Mapping[str, dt.date]
+    past_pictures: tuple[PastPicture, ...]
     today: dt.date
     config: Fields
     problems: tuple[Problem, ...]

@@ -34,6 +34,7 @@ from pufa.models import (
     known_keys,
 )
 from pufa.office import OfficeForm
+from pufa.past_pictures import past_pictures
 from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
@@ -83,6 +84,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         redirects=redirects,
         ledger=ledger,
         first_commits=first_commits(root, "docs"),
+        past_pictures=past_pictures(root, "docs"),
         today=today,
         config=reader.config,
         problems=tuple(sorted(reader.problems)),

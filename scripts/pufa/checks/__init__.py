@@ -23,6 +23,7 @@ from pufa.checks import (
     numbering,
     pages,
     parts,
+    past,
     photos,
     pictures,
     privacy,
@@ -51,7 +52,7 @@ class Question(Protocol):
 
 
 _TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, laws, dates, calendar)
-_WHOLE: tuple[Question, ...] = (privacy, pictures, photos, files, links, moves, emptiness, markup)
+_WHOLE: tuple[Question, ...] = (privacy, pictures, photos, past, files, links, moves, emptiness, markup)
 # What a report says about itself, then how everything is written: advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)
 _WRITING: tuple[Question, ...] = (stops, spaces, punctuation, words)

@@ -21,7 +21,7 @@ LARGEST = 300  # KB; some two seconds on a slow phone
 # No “[” inside: a line of a million “![” must not be walked through a million times.
 _IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\](?=[\[(])|<img\b(?P<tag>[^<>]*)>", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_HIDDEN = {
+HIDDEN = {
     PLACE: "藏着拍摄地点，下载的人能查到在哪里拍的",
     AUTHOR: "藏着作者的名字",
     SERIAL: "藏着相机的编号",
@@ -70,5 +70,5 @@ def _light(picture: Attachment) -> Iterator[Problem]:
 def _silent(picture: Attachment) -> Iterator[Problem]:
     """Whether a picture keeps to itself who took it, where and with what."""
     fix = "请在电脑上右键点照片，选“属性—详细信息—删除属性和个人信息”；或者把照片在微信里不选“原图”发一次再存"
-    for name in dict.fromkeys(name for name, _ in picture.metadata if name in _HIDDEN):
-        yield Problem(picture.path, 1, f"照片里{_HIDDEN[name]}", fix, RULE)
+    for name in dict.fromkeys(name for name, _ in picture.metadata if name in HIDDEN):
+        yield Problem(picture.path, 1, f"照片里{HIDDEN[name]}", fix, RULE)
