@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def save(path: Path, width: int, height: int, seed: int = 1, **options: object) 
     """Write a scene to `path`, a JPEG of quality 78 unless its name says otherwise."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scene(width, height, seed).save(path, quality=78, **options)
+
+
+def jpeg(width: int, height: int, seed: int = 1) -> bytes:
+    """The bytes of a photo."""
+    content = io.BytesIO()
+    scene(width, height, seed).save(content, "JPEG", quality=90)
+    return content.getvalue()
 
 
 def _person(draw: ImageDraw.ImageDraw, dice: random.Random, x: float, y: float, size: float) -> None:

@@ -32,9 +32,13 @@ class Photo:
 
 @dataclass(frozen=True)
 class Prepared:
-    """The photos in the order in which they were given; `said` tells in Chinese what was done."""
+    """The photos in the order in which they were given; `said` tells in Chinese what was done.
+
+    `names` has for every file the name of its photo; of two that are the same, twice the same name.
+    """
 
     photos: tuple[Photo, ...]
+    names: tuple[str, ...]
     said: tuple[str, ...]
 
 
@@ -47,7 +51,8 @@ def prepared(files: Sequence[tuple[str, bytes]], folder_names_taken: Collection[
         raise Refused(f"一次给了 {len(files)} 张照片，最多 {MOST} 张。请挑出最能说明活动的几张，再来一次")
     names = _free({name.lower() for name in folder_names_taken})
     photos: list[Photo] = []
-    seen: dict[bytes, str] = {}
+    seen: dict[bytes, Photo] = {}
+    called: list[str] = []
     looks: list[tuple[int, Photo]] = []
     said: list[str] = []
     refused: list[str] = []
@@ -61,10 +66,12 @@ def prepared(files: Sequence[tuple[str, bytes]], folder_names_taken: Collection[
             continue
         after = hashlib.sha256(made.content).digest() if made else before
         if made is None or after in seen:
-            said.append(f"{shown} 和 {seen[after]} 是同一张，没有放。")
+            said.append(f"{shown} 和 {printable(seen[after].source)} 是同一张，没有放。")
+            called.append(seen[after].name)
             continue
-        seen |= {before: shown, after: shown}
         photo = Photo(source, next(names), made.content, made.pixels, proposed(source))
+        seen |= {before: photo, after: photo}
+        called.append(photo.name)
         said.append(_done(photo, len(data), made))
         alike = next((old for past, old in looks if (past ^ made.looks).bit_count() <= ALIKE), None)
         if alike:
@@ -74,7 +81,7 @@ def prepared(files: Sequence[tuple[str, bytes]], folder_names_taken: Collection[
         photos.append(photo)
     if refused:
         raise Refused("\n".join(refused))
-    return Prepared(tuple(photos), tuple(said))
+    return Prepared(tuple(photos), tuple(called), tuple(said))
 
 
 def _free(taken: Collection[str]) -> Iterator[str]:
