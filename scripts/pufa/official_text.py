@@ -13,12 +13,14 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from pufa.outline import Heading, Paragraph, Reader, Sentence, is_official
 
 
 class OfficialText(Extension):
-    """Registers the two processors below for one document."""
+    """Registers the three processors below for one document."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         points = _Points(md.parser)
@@ -26,6 +28,8 @@ class OfficialText(Extension):
         # Above headings (70) so that the text's own numbers become ids; what is not an official
         # heading or a plain paragraph falls through to the processors below.
         md.parser.blockprocessors.register(points, "official-points", 75)
+        # Above footnotes (50), which are parsed behind the text and are no part of it.
+        md.treeprocessors.register(_Done(md, points), "official-done", 60)
 
 
 class _Recognise(Preprocessor):
@@ -38,11 +42,21 @@ class _Recognise(Preprocessor):
         return lines
 
 
+class _Done(Treeprocessor):
+    def __init__(self, md: Markdown, points: _Points) -> None:
+        super().__init__(md)
+        self.points = points
+
+    def run(self, root: Element) -> None:
+        self.points.reader = None
+
+
 class _Points(BlockProcessor):
     reader: Reader | None = None
 
     def test(self, parent: Element, block: str) -> bool:
-        return self.reader is not None and parent.tag == "div" and not parent.attrib
+        is_html = HTML_PLACEHOLDER_RE.fullmatch(block.strip())  # a table with merged cells, set aside already
+        return self.reader is not None and parent.tag == "div" and not parent.attrib and not is_html
 
     def run(self, parent: Element, blocks: list[str]) -> bool:
         assert self.reader is not None
