@@ -2,20 +2,24 @@
 
 用法：python3 scripts/new.py report 年份 文件 [--date 发布日期]
       python3 scripts/new.py duties 年份 文件
-      python3 scripts/new.py activity [--title 名称] [--date 日期] [--place 地点] [--duty 普法责任编号]……
+      python3 scripts/new.py activity [稿件] [照片……]
+              [--title 名称] [--date 日期] [--place 地点] [--duty 普法责任编号]……
       python3 scripts/new.py review 年份
       例如 python3 scripts/new.py report 2025 年报.txt --date 2026-02-28
            python3 scripts/new.py duties 2026 清单.xlsx
+           python3 scripts/new.py activity 讲座.docx 1.jpg 2.jpg 3.jpg
 
-report：文件是年度报告的全文（.txt 或 .md），第一行是标题。写出 docs/reports/ 里这一年的 .md 和原文
-.txt，提议里面的数字，再说出检查的结果。原文标题后面没有写日期的，用 --date 写上发布日期。已经有的
-不会覆盖。
+report：文件是年度报告的全文（.docx、.doc、WPS，或者 .txt、.md），第一行是标题。写出 docs/reports/ 里这一年的
+.md 和原文 .txt，提议里面的数字，再说出检查的结果。原文标题后面没有写日期的，用 --date 写上发布日期。
+已经有的不会覆盖。
 
 duties：文件是普法责任清单（.xlsx、.docx 里的表格、.csv）。写出 docs/duties/ 里这一年的 .csv；已经有的，
 一条一条说出新增、改动、删去了什么，编号不变。姓名和电话不导入，没有导入的都会说出来。
 
 activity：问四句话（名称、日期、地点、对应哪几条普法责任），写出活动的文件和放照片的文件夹；这一年的第一场，
 连这一年的目录页一起写好。已经用 -- 写上的就不再问；地点、普法责任不知道，直接按回车。
+稿件是 Word 或 WPS 文件：标题、正文、表格、脚注、图片都搬过来，一个字不改。照片转正、改小，拍摄地点这些藏着
+的信息全部去掉；原来的照片不放进网站。
 
 review：照这一年的清单和活动记录，写出履职评议报告的草稿（Word 文件，在 dist/ 里）；已有的草稿不动。
 """
@@ -64,22 +68,31 @@ def report(words: list[str]) -> bool:
 
     False where the command line makes no sense.
     """
-    from pufa.intake import plain_text
     from pufa.intake.report import draft
-    from pufa.reader import LARGEST, read_library
+    from pufa.reader import read_library
 
     options = _options(words, ["year", "file"], {"--date": "store"})
     if options is None:
         return False
-    file = Path(options.file)
-    text = plain_text.decode(file.name, _content(file, LARGEST))
+    text, tables, notes = _report_text(Path(options.file))
     library = read_library(ROOT, dt.date.today())
-    made = draft(text, options.year, options.date, library)
-    said = [f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}"]
+    made = draft(text, options.year, options.date, library, tables)
+    said = [f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}", *notes]
     files = {made.path: made.page, f"{made.path[:-3]}.txt": text}
     look = f"打开 {made.path}，把提议的数字逐条和原句核对：不是数字的删掉，名称、分组改好。"
     _write(library, files, said, made.advice, look)
     return True
+
+
+def _report_text(file: Path) -> tuple[str, Mapping[str, str], Sequence[str]]:
+    """The report's text; of a Word file its tables too, and what of it is not in the text."""
+    from pufa.intake import plain_text, received, word_file
+    from pufa.reader import LARGEST
+
+    content = _content(file, word_file.LARGEST)
+    if word_file.is_word(file.name, content):
+        return received.report(word_file.read_manuscript(file.name, content))
+    return plain_text.decode(file.name, _content(file, LARGEST)), {}, ()
 
 
 def duties(words: list[str]) -> bool:
@@ -107,18 +120,22 @@ def duties(words: list[str]) -> bool:
 
 
 def activity(words: list[str]) -> bool:
-    """Four answers → docs/activities/<year>/<slug>.md; raises Refused."""
+    """A manuscript, photos, four answers → docs/activities/<year>/<slug>.md, its folder; raises Refused."""
+    from pufa.intake import received
     from pufa.intake.activity import TEMPLATE, ask, draft
+    from pufa.photo import LARGEST
     from pufa.reader import read_library
 
     once = dict.fromkeys(["--title", "--date", "--place"], "store")
-    options = _options(words, [], {**once, "--duty": "append"})
+    options = _options(words, [], {**once, "--duty": "append"}, many="files")
     if options is None:
         return False
+    given = received.read([(Path(file).name, _content(Path(file), LARGEST)) for file in options.files])
     library = read_library(ROOT, dt.date.today())
-    answers = ask(options.title, options.date, options.place, options.duty, library, _ask)
-    made = draft((ROOT / TEMPLATE).read_text("utf-8"), answers, library)
-    said = [f"写好了：{'、'.join(made.files)}。照片放进 {made.folder}/。"]
+    title = options.title or given.title or None
+    answers = ask(title, options.date, options.place, options.duty, library, _ask, given.text)
+    made = draft((ROOT / TEMPLATE).read_text("utf-8"), answers, library, given.story, given.photos)
+    said = [f"写好了：{'、'.join(made.files)}。照片放进 {made.folder}/。", *given.said]
     look = f"打开 {made.path}，每一项后面的说明写着从哪里抄；正文写在最下面。不知道的空着。"
     _write(library, made.files, said, (), look, [made.folder])
     return True
@@ -152,15 +169,19 @@ def review(words: list[str]) -> bool:
 VERBS = {"report": report, "duties": duties, "activity": activity, "review": review}
 
 
-def _options(words: list[str], places: list[str], named: dict[str, str]) -> argparse.Namespace | None:
+def _options(
+    words: list[str], places: list[str], named: dict[str, str], many: str = ""
+) -> argparse.Namespace | None:
     """The words of a verb, or None where they make no sense (argparse itself would answer in English)."""
     parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     for place in places:
         parser.add_argument(place)
+    if many:
+        parser.add_argument(many, nargs="*")
     for name, action in named.items():
         parser.add_argument(name, action=action)
     try:
-        options, unknown = parser.parse_known_args(words)
+        options, unknown = parser.parse_known_intermixed_args(words)
     except (argparse.ArgumentError, SystemExit):
         return None
     return None if unknown else options
@@ -190,7 +211,7 @@ def _content(file: Path, largest: int) -> bytes:
 
 def _write(
     library: Library,
-    files: Mapping[str, str],
+    files: Mapping[str, str | bytes],
     said: Iterable[str],
     advice: Iterable[Problem],
     look: str,

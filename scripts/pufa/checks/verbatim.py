@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Iterator
 
@@ -16,9 +17,13 @@ from pufa.library import Library
 from pufa.models import ReportForm
 from pufa.outline import bare
 from pufa.problem import Problem
+from pufa.prose import plain
 
 RULE = "原文"
 SHOWN = 12
+_RULE_OF_TABLE = re.compile(r"\|(?: *:?-+:? *\|)+")
+_TAG = re.compile(r"<[^<>]*>")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 
 
 def check(library: Library) -> Iterator[Problem]:
@@ -55,7 +60,7 @@ def _differences(report: Document[ReportForm], source: str) -> Iterator[Problem]
 def _first_difference(report: Document[ReportForm], expected: str) -> Iterator[Problem]:
     position = 0
     for number, line in enumerate(report.body.split("\n"), report.body_line):
-        for char in bare(re.sub(r"^#+\s*", "", line)):
+        for char in bare(_read(line)):
             if expected[position : position + 1] != char:
                 words = expected[position : position + SHOWN] or "到此为止"
                 what = f"正文从“{char}”起和原文不一样，原文是“{words}”"
@@ -66,3 +71,14 @@ def _first_difference(report: Document[ReportForm], expected: str) -> Iterator[P
         last = report.body_line + report.body.rstrip().count("\n")
         what = f"正文少了末尾的“{expected[position : position + SHOWN]}”"
         yield Problem(report.path, last, what, "请照原文补上", RULE)
+
+
+def _read(line: str) -> str:
+    """A line as the reader of the page sees it: without the marks of a heading or of a table."""
+    if _RULE_OF_TABLE.fullmatch(line):
+        return ""
+    if line.startswith(("<t", "</t")):
+        return html.unescape(_TAG.sub("", line))
+    if line.startswith("|"):
+        return html.unescape(plain(_BETWEEN_CELLS.sub("", line)))
+    return re.sub(r"^#+\s*", "", line)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from pydantic import TypeAdapter
 
 from pufa.archive import words
 from pufa.fields import Period
 from pufa.frontmatter import quoted
+from pufa.intake.photos import Photo
 from pufa.intake.refused import Refused, typed
 from pufa.library import Library
 from pufa.urls import slug
@@ -19,6 +21,8 @@ from pufa.when import When
 TEMPLATE = "docs/activities/_template.md"
 LONGEST = 40  # characters of an address that somebody may have to read out
 _PERIOD: TypeAdapter[When] = TypeAdapter(Period)
+_DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_STORY = re.compile("<!-- 正文.*?-->", re.DOTALL)
 _FIELD = re.compile(r"^(?P<name>[^#\s:]+): # .*$", re.MULTILINE)
 
 
@@ -38,7 +42,7 @@ class Draft:
 
     path: str
     folder: str
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
 
 
 def ask(
@@ -48,11 +52,19 @@ def ask(
     duties: Sequence[str] | None,
     library: Library,
     answer: Callable[[str], str],
+    text: str = "",
 ) -> Answers:
-    """Ask for what is None: `answer` puts a question to a person. A date that is none is asked again."""
+    """Ask for what is None: `answer` puts a question to a person. A date that is none is asked again.
+
+    The days that `text` names are shown: which of them it was only a person knows.
+    """
     title = answer("活动叫什么？") if title is None else title
     if held is None:
-        held = answer("哪一天办的？（例如 2026-11-15，连着几天写 2026-11-15 至 2026-11-17）")
+        named = "、".join(
+            dict.fromkeys(f"{int(y)}-{int(m):02}-{int(d):02}" for y, m, d in _DAY.findall(text))
+        )
+        example = f"稿件里写着 {named}" if named else "例如 2026-11-15"
+        held = answer(f"哪一天办的？（{example}，连着几天写 2026-11-15 至 2026-11-17）")
         while (problem := _refusal(held)) is not None:
             held = answer(f"{problem}。哪一天？")
     place = answer("在哪里？（不知道直接按回车）") if place is None else place
@@ -71,8 +83,17 @@ def _refusal(held: str) -> str | None:
     return None
 
 
-def draft(template: str, answers: Answers, library: Library) -> Draft:
-    """Fill the template with the answers; raises Refused."""
+def draft(
+    template: str,
+    answers: Answers,
+    library: Library,
+    story: Callable[[str], str] | None = None,
+    photos: Sequence[Photo] = (),
+) -> Draft:
+    """Fill the template with the answers; raises Refused.
+
+    `story` writes the text of the page, given the folder of the event's photos.
+    """
     title, place = _visible(answers.title), _visible(answers.place)
     if not title:
         raise Refused("没有写活动的名称。通知或签到表上怎么写就怎么写")
@@ -86,10 +107,14 @@ def draft(template: str, answers: Answers, library: Library) -> Draft:
         "地点": quoted(place) if place else "",
         "普法责任": _list(answers.duties),
         "来源": quoted(source) if source else "",
+        "图片说明": "".join(map(_entry, photos)),
     }
     page = _FIELD.sub(lambda field: _filled(field, values), template)
+    if story:
+        page = _STORY.sub(lambda _: story(PurePath(stem).name), page)
     index = f"docs/activities/{held.year}/index.md"
-    files = {f"{stem}.md": page}
+    files: dict[str, str | bytes] = {f"{stem}.md": page}
+    files |= {f"{stem}/{photo.name}": photo.content for photo in photos}
     if index not in library.files:
         files[index] = f"---\n标题: {held.year}年普法活动\n---\n"
     return Draft(f"{stem}.md", stem, files)
@@ -123,6 +148,13 @@ def _stem(title: str, year: int, library: Library) -> str:
         number += 1
         stem = f"docs/activities/{year}/{name}-{number}"
     return stem
+
+
+def _entry(photo: Photo) -> str:
+    """A photo's entry. Words that nobody has held against the photo yet are a remark, never published."""
+    words = _visible(photo.caption)
+    remark = f"看过照片再写，可以写：{words}" if words else "写一句话，说图里有什么"
+    return f"\n  - 图片: {quoted(photo.name)}\n    说明: # {remark}"
 
 
 def _list(values: Sequence[str]) -> str:

@@ -58,13 +58,24 @@ class Package:
         self.walk(part, builder, MOST_TREE)
         return builder.close()
 
+    def content(self, part: str) -> bytes:
+        """A part as it is, a picture for example."""
+        with self._zip.open(part) as stream:
+            content = stream.read(self._left + 1)
+        self._left -= len(content)
+        if self._left < 0:
+            raise Refused(TOO_LARGE)
+        return content
+
     def related(self, part: str) -> dict[str, str]:
-        """The parts that a part points to: relation → part."""
+        """What a part points to: relation → part, or an address outside as it was written."""
         folder, name = posixpath.split(part)
         found = {}
         for relation in self.tree(f"{folder}/_rels/{name}.rels"):
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            found[relation.get("Id", "")] = target.lstrip("/")
+            target = relation.get("Target", "")
+            if relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[relation.get("Id", "")] = target
         return found
 
 

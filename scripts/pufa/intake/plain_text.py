@@ -8,9 +8,6 @@ from pathlib import PurePath
 from pufa.intake.refused import Refused
 
 _AGAIN = "请用 Word 或 WPS 打开它，“另存为”纯文本（.txt），编码选 UTF-8，再来一次"
-_SUFFIXES = {".docx": "Word", ".doc": "Word", ".wps": "WPS", ".rtf": "Word", ".pdf": "PDF"}
-# A file is what its first bytes say, whatever somebody renamed it to.
-_OPENINGS = {b"PK\x03\x04": "Word", b"\xd0\xcf\x11\xe0": "Word", b"%PDF": "PDF", b"{\\rtf": "Word"}
 # Tabs, line ends and page breaks belong to a text; no other control character does, and YAML refuses
 # the last two of all.
 _NEVER_TYPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -19,11 +16,12 @@ _NEVER_TYPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 def decode(name: str, content: bytes) -> str:
     """The text of a .txt or .md file called `name`; raises Refused."""
     suffix = PurePath(name).suffix.lower()
-    kind = _SUFFIXES.get(suffix) or next((k for o, k in _OPENINGS.items() if content.startswith(o)), None)
-    if kind:
-        raise Refused(f"“{name}”是 {kind} 文件，这里还读不了。{_AGAIN}")
+    if suffix == ".pdf" or content.startswith(b"%PDF"):
+        raise Refused(
+            f"“{name}”是 PDF 文件，这里读不了。请找到它的 Word 文件，或者把文字另存为 .docx，再来一次"
+        )
     if suffix not in (".txt", ".md"):
-        raise Refused(f"“{name}”不是 .txt 或 .md 文件。{_AGAIN}")
+        raise Refused(f"“{name}”不是 Word、.txt 或 .md 文件。{_AGAIN}")
     text = _text(name, content).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise Refused(f"“{name}”是空的。请核对是不是选错了文件")

@@ -18,6 +18,7 @@ from pufa import masthead
 from pufa.amount import Amount
 from pufa.fields import Day, Year
 from pufa.frontmatter import quoted
+from pufa.intake.official_lines import HEADING, LONGEST_HEADING, PART, SECTION
 from pufa.intake.proposals import Proposals, propose
 from pufa.intake.refused import Refused, typed
 from pufa.library import Library
@@ -27,14 +28,8 @@ from pufa.outline import is_official
 from pufa.problem import Problem
 
 RULE = "新报告"
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-# 「一、二、三等奖」 counts, it does not number.
-_PART = re.compile(rf"({_NUMERAL})\s*、\s*(?!{_NUMERAL}\s*、)")
-_SECTION = re.compile(rf"[（(]\s*({_NUMERAL})\s*[）)]\s*")
 _ITEM = re.compile(r"(\d+[.)])\s+")
-# A heading runs to its first full stop: 「（一）提高站位。一是……」 is a heading and a paragraph.
-_HEADING = re.compile(r".+?(?:。(?!\s*#)|：(?=\s*一是)|$)")
-LONGEST_HEADING = 80
+_TABLE = "\ue000"  # stands for a table while its text is laid out; nobody can type it
 _HAN = "\u3007\u4e00-\u9fff"
 _CHINESE = rf"[{_HAN}，。、；：？！“”‘’（）《》〈〉【】…—]"
 _PAIR = re.compile(rf"(?P<before>{_CHINESE})?(?P<gap> ?)\((?P<inside>[^()]*)\)(?=(?P<after> ?{_CHINESE})?)")
@@ -65,8 +60,13 @@ def body(text: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def draft(text: str, year: str, date: str | None, library: Library) -> Draft:
-    """The page for `year` made of `text`; `date` is the day given beside it. Raises Refused."""
+def draft(
+    text: str, year: str, date: str | None, library: Library, tables: Mapping[str, str] | None = None
+) -> Draft:
+    """The page for `year` made of `text`; `date` is the day given beside it. Raises Refused.
+
+    `tables` has the Markdown of every passage of `text` that is a table, whose cells stand there as lines.
+    """
     number, head = typed(TypeAdapter(Year), year), masthead.read(text)
     path = f"docs/reports/{number}.md"
     if {path, f"{path[:-3]}.txt"} & library.files:
@@ -81,14 +81,24 @@ def draft(text: str, year: str, date: str | None, library: Library) -> Draft:
         "报告年度": str(number),
         "原文指纹": hashlib.sha256(text.encode()).hexdigest(),
     }
-    written = body(head.rest)
+    written = _with_tables(head.rest, tables or {})
     found = propose(written, number, library.reports)
     return Draft(path, _page(form, found.figures, written), found, tuple(_advice(path, form, written)))
 
 
+def _with_tables(text: str, tables: Mapping[str, str]) -> str:
+    """The body, each passage that is a table laid out as one."""
+    for number, passage in enumerate(tables):
+        text = text.replace(f"\n{passage}\n", f"\n{_TABLE}{number}{_TABLE}\n", 1)
+    written = body(text)
+    for number, table in enumerate(tables.values()):
+        written = written.replace(f"{_TABLE}{number}{_TABLE}", table)
+    return written
+
+
 def _titled(head: Masthead) -> None:
     title = masthead.DATELINE.sub("", head.title)
-    other = _PART.match(title) or _SECTION.match(title) or re.search(r"[。：；，]$|。.", title)
+    other = PART.match(title) or SECTION.match(title) or re.search(r"[。：；，]$|。.", title)
     if other or len(title) > masthead.LONGEST or not re.search(f"[{_HAN}]", title):
         raise Refused(f"第一行应是报告的标题，现在是“{head.title[:20]}”。请在最前面加一行标题")
     if not head.rest.strip():
@@ -142,9 +152,9 @@ def _blocks(line: str) -> Iterator[str]:
     """The headings and paragraphs of one line; Word's copy has one line for each paragraph."""
     marks = MARKS.match(line)
     text = widen(" ".join(MARKS.sub("", line, count=1).split()))
-    for pattern, form in ((_PART, "## {}、"), (_SECTION, "### （{}）")):
+    for pattern, form in ((PART, "## {}、"), (SECTION, "### （{}）")):
         number = pattern.match(text)
-        heading = _HEADING.match(text, number.end()) if number else None
+        heading = HEADING.match(text, number.end()) if number else None
         if number and heading and heading.end() <= LONGEST_HEADING:
             yield form.format(number[1]) + heading[0].strip()
             text = text[heading.end() :].strip()
