@@ -140,7 +140,7 @@ def test_写到一半写不进去_什么也没变(office: Path, capsys: pytest.C
 
 
 def test_命令写错了_告诉用法(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["--日期", "2024"], ["--date"], ["多余的"]):
+    for words in (["--日期", "2024"], ["--date"], ["--多余的"]):
         assert command.main(["activity", *words]) == 2
         assert "用法" in capsys.readouterr().err
 

@@ -52,9 +52,9 @@
   document.querySelectorAll("[data-print-part]").forEach(function (link) {
     link.addEventListener("click", function () { setTimeout(function () { print(); }); });
   });
-  form.querySelector("[data-print]").addEventListener("click", function () {
-    if (location.hash) location.hash = "";
-  });
+  form.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]") && location.hash) location.hash = "";
+  }, true); // on the way down to the button, whose own listener prints
   form.addEventListener("change", write);
   form.addEventListener("reset", function () { setTimeout(write); }); // the fields are emptied after the event
   form.addEventListener("submit", function (event) { event.preventDefault(); });
