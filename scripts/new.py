@@ -4,10 +4,12 @@
       python3 scripts/new.py duties 年份 文件
       python3 scripts/new.py activity [稿件] [照片……]
               [--title 名称] [--date 日期] [--place 地点] [--duty 普法责任编号]……
+      python3 scripts/new.py photos 活动的文件 照片……
       python3 scripts/new.py review 年份
       例如 python3 scripts/new.py report 2025 年报.txt --date 2026-02-28
            python3 scripts/new.py duties 2026 清单.xlsx
            python3 scripts/new.py activity 讲座.docx 1.jpg 2.jpg 3.jpg
+           python3 scripts/new.py photos docs/activities/2026/jiang-zuo.md 4.jpg 5.jpg
 
 report：文件是年度报告的全文（.docx、.doc、WPS，或者 .txt、.md），第一行是标题。写出 docs/reports/ 里这一年的
 .md 和原文 .txt，提议里面的数字，再说出检查的结果。原文标题后面没有写日期的，用 --date 写上发布日期。
@@ -21,12 +23,13 @@ activity：问四句话（名称、日期、地点、对应哪几条普法责任
 稿件是 Word 或 WPS 文件：标题、正文、表格、脚注、图片都搬过来，一个字不改。照片转正、改小，拍摄地点这些藏着
 的信息全部去掉；原来的照片不放进网站。
 
+photos：给已经有的活动添照片，一样转正、改小、去掉藏着的信息；“图片说明”里给每张留好位置。
+
 review：照这一年的清单和活动记录，写出履职评议报告的草稿（Word 文件，在 dist/ 里）；已有的草稿不动。
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,10 +71,11 @@ def report(words: list[str]) -> bool:
 
     False where the command line makes no sense.
     """
+    from pufa.intake import command_line
     from pufa.intake.report import draft
     from pufa.reader import read_library
 
-    options = _options(words, ["year", "file"], {"--date": "store"})
+    options = command_line.options(words, ["year", "file"], {"--date": "store"})
     if options is None:
         return False
     text, tables, notes = _report_text(Path(options.file))
@@ -86,13 +90,13 @@ def report(words: list[str]) -> bool:
 
 def _report_text(file: Path) -> tuple[str, Mapping[str, str], Sequence[str]]:
     """The report's text; of a Word file its tables too, and what of it is not in the text."""
-    from pufa.intake import plain_text, received, word_file
+    from pufa.intake import command_line, plain_text, received, word_file
     from pufa.reader import LARGEST
 
-    content = _content(file, word_file.LARGEST)
+    content = command_line.content(file, word_file.LARGEST)
     if word_file.is_word(file.name, content):
         return received.report(word_file.read_manuscript(file.name, content))
-    return plain_text.decode(file.name, _content(file, LARGEST)), {}, ()
+    return plain_text.decode(file.name, command_line.content(file, LARGEST)), {}, ()
 
 
 def duties(words: list[str]) -> bool:
@@ -100,17 +104,18 @@ def duties(words: list[str]) -> bool:
     from pydantic import TypeAdapter
 
     from pufa.fields import Year
+    from pufa.intake import command_line
     from pufa.intake.duty_list import LARGEST, draft
     from pufa.intake.refused import typed
     from pufa.reader import read_library
 
-    options = _options(words, ["year", "file"], {})
+    options = command_line.options(words, ["year", "file"], {})
     if options is None:
         return False
     year, file = typed(TypeAdapter(Year), options.year), Path(options.file)
-    content = _content(file, LARGEST)
+    content = command_line.content(file, LARGEST)
     standing = ROOT / f"docs/duties/{year}.csv"
-    before = _content(standing, LARGEST) if standing.exists() else None
+    before = command_line.content(standing, LARGEST) if standing.exists() else None
     library = read_library(ROOT, dt.date.today())
     made = draft(file.name, content, year, library, before)
     said = [f"写好了：{'、'.join(made.files)}。", *made.said]
@@ -121,16 +126,18 @@ def duties(words: list[str]) -> bool:
 
 def activity(words: list[str]) -> bool:
     """A manuscript, photos, four answers → docs/activities/<year>/<slug>.md, its folder; raises Refused."""
-    from pufa.intake import received
+    from pufa.intake import command_line, received
     from pufa.intake.activity import TEMPLATE, ask, draft
     from pufa.photo import LARGEST
     from pufa.reader import read_library
 
     once = dict.fromkeys(["--title", "--date", "--place"], "store")
-    options = _options(words, [], {**once, "--duty": "append"}, many="files")
+    options = command_line.options(words, [], {**once, "--duty": "append"}, many="files")
     if options is None:
         return False
-    given = received.read([(Path(file).name, _content(Path(file), LARGEST)) for file in options.files])
+    given = received.read(
+        [(Path(file).name, command_line.content(Path(file), LARGEST)) for file in options.files]
+    )
     library = read_library(ROOT, dt.date.today())
     title = options.title or given.title or None
     answers = ask(title, options.date, options.place, options.duty, library, _ask, given.text)
@@ -141,15 +148,46 @@ def activity(words: list[str]) -> bool:
     return True
 
 
+def photos(words: list[str]) -> bool:
+    """More photos for an event → its folder, and entries in its form; raises Refused."""
+    from pufa.intake import command_line
+    from pufa.intake.more_photos import with_photos
+    from pufa.intake.photos import prepared
+    from pufa.intake.refused import Refused
+    from pufa.photo import LARGEST
+    from pufa.reader import read_library
+
+    options = command_line.options(words, ["event"], {}, many="files")
+    if options is None or not options.files:
+        return False
+    library = read_library(ROOT, dt.date.today())
+    page = Path(options.event)
+    path = next((p for p in (page.as_posix(), command_line.below(ROOT, page)) if p in library.files), "")
+    if not (path.startswith("docs/activities/") and path.count("/") == 3 and path.endswith(".md")):
+        raise Refused(f"“{options.event}”不是活动的文件。请写 docs/activities/ 里那个 .md 文件")
+    folder = path.removesuffix(".md")
+    taken = [file.rpartition("/")[2] for file in library.files if file.rpartition("/")[0] == folder]
+    made = prepared(
+        [(Path(file).name, command_line.content(Path(file), LARGEST)) for file in options.files], taken
+    )
+    text = (ROOT / path).read_text("utf-8")
+    files: dict[str, str | bytes] = {f"{folder}/{photo.name}": photo.content for photo in made.photos}
+    said = [f"放进了 {folder}/：{'、'.join(photo.name for photo in made.photos)}。", *made.said]
+    look = f"打开 {path}，看着照片写“图片说明”；问过照片上的人，再写“授权”。"
+    _write(library, files | {path: with_photos(text, made.photos)}, said, (), look)
+    return True
+
+
 def review(words: list[str]) -> bool:
     """A year's duty list and its events → dist/履职评议-<year>.docx; raises Refused."""
     from pufa.channels import review as channel
     from pufa.channels.word import docx
+    from pufa.intake import command_line
     from pufa.intake.place import placed
     from pufa.intake.refused import Refused
     from pufa.reader import read_library
 
-    options = _options(words, ["year"], {})
+    options = command_line.options(words, ["year"], {})
     if options is None:
         return False
     library = read_library(ROOT, dt.date.today())
@@ -159,54 +197,19 @@ def review(words: list[str]) -> bool:
         raise Refused(f"没有 {options.year} 年的清单。有的是：{years}")
     made = channel.review(library, found)
     author = library.office.name if library.office else library.site_name
-    path = _free(f"dist/履职评议-{options.year}")
+    path = command_line.free(ROOT, f"dist/履职评议-{options.year}")
     with placed(ROOT, {path: docx(made, author=author, today=library.today)}):
         print(f"写好了：{path}。{made.opening}")
         _next(["用 Word 或 WPS 打开，逐条核对，补上没有记录的。", "这是草稿，网站上不会出现。"])
     return True
 
 
-VERBS = {"report": report, "duties": duties, "activity": activity, "review": review}
-
-
-def _options(
-    words: list[str], places: list[str], named: dict[str, str], many: str = ""
-) -> argparse.Namespace | None:
-    """The words of a verb, or None where they make no sense (argparse itself would answer in English)."""
-    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    for place in places:
-        parser.add_argument(place)
-    if many:
-        parser.add_argument(many, nargs="*")
-    for name, action in named.items():
-        parser.add_argument(name, action=action)
-    try:
-        options, unknown = parser.parse_known_intermixed_args(words)
-    except (argparse.ArgumentError, SystemExit):
-        return None
-    return None if unknown else options
+VERBS = {"report": report, "duties": duties, "activity": activity, "photos": photos, "review": review}
 
 
 def _ask(question: str) -> str:
     print(question, end=" ", flush=True)
     return input().strip()
-
-
-def _free(stem: str) -> str:
-    """A name for a Word file that nothing has yet: somebody may have worked on the last draft."""
-    names = (f"{stem}{more}.docx" for more in ("", *(f"-{number}" for number in range(2, 1000))))
-    return next(name for name in names if not (ROOT / name).exists())
-
-
-def _content(file: Path, largest: int) -> bytes:
-    from pufa.intake.refused import Refused
-
-    try:
-        if file.is_file() and file.stat().st_size > largest:
-            raise Refused(f"“{file.name}”太大，超过 {largest // 1_000_000} MB。请核对是不是选错了文件")
-        return file.read_bytes()
-    except (OSError, ValueError):
-        raise Refused(f"找不到“{file.name}”，或者打不开。请核对文件名和它在哪个文件夹") from None
 
 
 def _write(

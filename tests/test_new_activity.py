@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 import new as command
 from build import build
 from office import make_office
+from pictures import jpeg
 from pufa import frontmatter
 from pufa.checks import check
 from pufa.intake import activity
@@ -167,3 +169,54 @@ def test_什么名称都写得成文件_或者说一句话(library: Library, tit
     assert name.isascii()
     assert len(name) <= 50
     assert made.files[made.path].count("\n") == template.count("\n")
+
+
+def test_活动后来又有了照片_添进去_原来的不动(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (
+        command.main(
+            ["activity", "--title", "讲座", "--date", "2023-05-04", "--place", "", "--duty", "2023-01"]
+        )
+        == 0
+    )
+    page = office / "docs/activities/2023/jiang-zuo.md"
+    monkeypatch.chdir(office)
+    for number in range(3):
+        Path(f"居民提问{'甲乙丙'[number]}.jpg").write_bytes(jpeg(800, 600, number))
+    assert (
+        command.main(["photos", "docs/activities/2023/jiang-zuo.md", "居民提问甲.jpg", "居民提问乙.jpg"]) == 0
+    )
+    assert command.main(["photos", str(page), "居民提问丙.jpg", "居民提问甲.jpg"]) == 0
+    assert sorted(file.name for file in page.with_suffix("").iterdir()) == [
+        "1.jpg",
+        "2.jpg",
+        "3.jpg",
+        "4.jpg",
+    ]
+    text = re.sub("(?m)^    说明: # 看过照片再写，可以写：(.*)", r"    说明: \1", page.read_text("utf-8"))
+    page.write_text(re.sub("(?m)^授权: .*", "授权:\n  肖像: 认不出人\n  未成年人: 没有", text), "utf-8")
+    form = event(office, "docs/activities/2023/jiang-zuo.md")
+    assert [photo.file for photo in form.photos] == ["1.jpg", "2.jpg", "3.jpg", "4.jpg"]
+    assert build(office) == 0
+
+
+def test_没有图片说明和授权的活动_也添得进去(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(office)
+    Path("a.jpg").write_bytes(jpeg(800, 600, 1))
+    page = Path("docs/activities/2023/jiang-zuo.md")
+    page.write_text("---\n标题: 讲座\n日期: 2023-05-04\n---\n\n正文。\n", "utf-8")
+    assert command.main(["photos", str(page), "a.jpg"]) == 0
+    text = page.read_text("utf-8")
+    assert "图片说明:\n  - 图片: 1.jpg\n    说明: #" in text
+    assert "\n授权: #" in text
+    assert text.endswith("---\n\n正文。\n")
+
+
+@pytest.mark.parametrize(
+    "page", ["docs/index.md", "没有.md", "docs/activities/2023/index.md/../x.md", "../x.md"]
+)
+def test_添照片的不是活动_一句话说清(page: str, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(office)
+    Path("a.jpg").write_bytes(jpeg(800, 600, 1))
+    before = files(office)
+    assert command.main(["photos", page, "a.jpg"]) == 1
+    assert files(office) == before

@@ -107,7 +107,7 @@ def draft(
         "地点": quoted(place) if place else "",
         "普法责任": _list(answers.duties),
         "来源": quoted(source) if source else "",
-        "图片说明": "".join(map(_entry, photos)),
+        "图片说明": "".join(map(entry, photos)),
     }
     page = _FIELD.sub(lambda field: _filled(field, values), template)
     if story:
@@ -150,7 +150,7 @@ def _stem(title: str, year: int, library: Library) -> str:
     return stem
 
 
-def _entry(photo: Photo) -> str:
+def entry(photo: Photo) -> str:
     """A photo's entry. Words that nobody has held against the photo yet are a remark, never published."""
     words = _visible(photo.caption)
     remark = f"看过照片再写，可以写：{words}" if words else "写一句话，说图里有什么"
