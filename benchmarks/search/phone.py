@@ -24,7 +24,7 @@ from pufa.browser import chromium
 HERE = Path(__file__).resolve().parent
 LATENCY, RATE, SLOWER = 562.5, 1474.0, 4.0
 OWN = re.compile(r"(search|pagefind)(/|\.[^/]*js$)")  # every search has folders or scripts of that name
-PATIENCE = 600_000  # ms until a search is given up
+PATIENCE = 180_000  # ms until a search is given up
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 ARGUMENTS += ["--disable-background-networking", "--disable-component-update"]
 DRIVER = """

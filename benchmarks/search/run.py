@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 QUERIES = ("调解", "物业")  # each in more than half of the pages: the most that a query can cost
-MOST = 2000  # results looked at: nobody turns more pages, and a single character stands on all of them
+MOST = 30_000  # results looked at: all of them, a single character stands on every page
 LARGEST = 5000
 COLUMNS = (
     "pages|search|recall|exact|found nothing|kB to ten|of it the search's own|requests|of it the search's own"
