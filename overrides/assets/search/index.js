@@ -85,9 +85,9 @@
     characters(...head.twos).forEach(char => { known[String.fromCharCode(next++)] = char; });
     head.chars = new Set(Object.values(known));
     head.words.split("~").forEach(word => { known[String.fromCharCode(next++)] = read(word); }); // of those before it
-    const [pages, counts] = head.leaves, source = reader(counts), page = [];
+    const [pages, low, counts] = head.leaves, source = reader(counts), page = [];
     for (let number = 0; number < pages; number++) {
-      for (let more = source.rice(0); more >= 0; more--) page.push(number);
+      for (let more = source.rice(low); more >= 0; more--) page.push(number);
     }
     head.pages = pages;
     head.page = Int32Array.from(page);

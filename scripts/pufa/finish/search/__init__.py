@@ -72,7 +72,7 @@ def write_index(site: Path, library: Library) -> None:
     spoken = "\n".join(f"{plain(word.said)}\t{word.written}" for word in library.everyday)
     out.write_head(
         {
-            "leaves": [len(counts), pack("".join(rice(0)[count - 1] for count in counts))],
+            "leaves": _packed(counts),
             "answers": sum(entry.kind == ANSWER for entry in entries),
             "shards": number,
             "kinds": list(dict.fromkeys(entry.kind for entry in entries)),
@@ -81,6 +81,13 @@ def write_index(site: Path, library: Library) -> None:
             **alphabet.tables(),
         }
     )
+
+
+def _packed(counts: Sequence[int]) -> tuple[int, int, str]:
+    """How many leaves each page has: the pages, the low bits that make it shortest, the numbers less one."""
+    written = ((low, "".join(rice(low)[count - 1] for count in counts)) for low in range(4))
+    low, bits = min(written, key=lambda one: len(one[1]))
+    return len(counts), low, pack(bits)
 
 
 class _Writer:
