@@ -205,7 +205,12 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "加了密码": ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
     "旧的 Excel": ("a.doc", OLE + "Workbook".encode("utf-16-le"), "不是 Word 文件"),
     "有宏": ("a.docx", zipped(word__document_xml=(BODY % TEXT).encode(), word__vbaProject_bin=b"x"), "有宏"),
-    "压缩炸弹": ("a.docx", zipped(word__document_xml=b"<a>" + b" " * 150_000_000), "太大"),
+    "压缩炸弹": ("a.docx", zipped(word__document_xml=b"<a>" + b" " * 150_000_000), "请把照片从稿件里拿出来"),
+    "套了一万层": (
+        "a.docx",
+        zipped(word__document_xml=(BODY % ("<w:sdt>" * 10_000 + "</w:sdt>" * 10_000)).encode()),
+        "打不开",
+    ),
     "外部实体": ("a.docx", zipped(word__document_xml=XXE.encode()), "打不开"),
     "十亿个笑": ("a.docx", zipped(word__document_xml=LAUGHS.encode()), "打不开"),
     "没有字": ("a.docx", zipped(word__document_xml=(BODY % "").encode()), "没有文字"),
@@ -298,6 +303,12 @@ def test_改坏的稿件_读得了就读_读不了就说_没有第三种() -> No
                 given.story("x")
         except Refused:
             pass
+
+
+def test_没有写完的域_不吞掉后面的段落() -> None:
+    begun = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+    content = zipped(word__document_xml=(BODY % (begun + TEXT)).encode())
+    assert read_manuscript("a.docx", content).lines() == ["讲座"]
 
 
 def test_截断的稿件_一个字节一个字节地少() -> None:

@@ -33,9 +33,13 @@ class Target:
 
 
 class Package:
-    """The parts of a zipped file. A damaged one raises what zipfile, zlib and expat raise."""
+    """The parts of a zipped file. A damaged one raises what zipfile, zlib and expat raise.
 
-    def __init__(self, content: bytes) -> None:
+    `too_large` is what staff are told where it unfolds to more than the bounds.
+    """
+
+    def __init__(self, content: bytes, too_large: str = TOO_LARGE) -> None:
+        self._too_large = too_large
         self._zip = zipfile.ZipFile(io.BytesIO(content))
         self.parts = frozenset(self._zip.namelist())
         self._left = MOST_UNPACKED
@@ -48,13 +52,13 @@ class Package:
                 self._left -= len(chunk)
                 most -= len(chunk)
                 if self._left < 0 or most < 0:
-                    raise Refused(TOO_LARGE)
+                    raise Refused(self._too_large)
                 parser.feed(chunk)
         parser.close()
 
     def tree(self, part: str) -> ElementTree.Element:
         """A small XML part as a whole."""
-        builder = _Builder()
+        builder = _Builder(self._too_large)
         self.walk(part, builder, MOST_TREE)
         return builder.close()
 
@@ -64,7 +68,7 @@ class Package:
             content = stream.read(self._left + 1)
         self._left -= len(content)
         if self._left < 0:
-            raise Refused(TOO_LARGE)
+            raise Refused(self._too_large)
         return content
 
     def related(self, part: str) -> dict[str, str]:
@@ -80,14 +84,15 @@ class Package:
 
 
 class _Builder(ElementTree.TreeBuilder):
-    def __init__(self) -> None:
+    def __init__(self, too_large: str) -> None:
         super().__init__()
         self.left = MOST_ELEMENTS
+        self.too_large = too_large
 
     def start(self, tag: Any, attributes: Any, /) -> ElementTree.Element:
         self.left -= 1
         if self.left < 0:
-            raise Refused(TOO_LARGE)
+            raise Refused(self.too_large)
         return super().start(tag, attributes)
 
     def doctype(self, *_: object) -> None:

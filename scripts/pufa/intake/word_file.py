@@ -47,10 +47,11 @@ def read_manuscript(name: str, content: bytes) -> Manuscript:
         content = modern(name, content, ".rtf")
     elif not content.startswith(_ZIP):
         raise Refused(f"“{name}”不是 Word 文件，或者已经损坏。{_BY_HAND}")
+    too_large = f"“{name}”展开以后太大，超过 100 MB。请把照片从稿件里拿出来，和稿件一起给，再来一次"
     try:
-        package = Package(content)
+        package = Package(content, too_large)
         if _is_open_document(package):
-            package = Package(modern(name, content, ".odt"))
+            package = Package(modern(name, content, ".odt"), too_large)
         if PurePath(name).suffix.lower() == ".docm" or _MACROS in package.parts:
             raise Refused(f"“{name}”里有宏，这里不读带宏的文件。请“另存为” .docx（不带宏），再来一次")
         if DOCUMENT not in package.parts:

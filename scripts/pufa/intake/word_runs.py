@@ -62,6 +62,8 @@ class Runs:
 
     def read(self, paragraph: Element, bold: bool) -> list[Span]:
         """The pieces of a paragraph; its text boxes are added to `boxes`."""
+        # What a field is told stands in one paragraph: one that never goes on must not hide all the rest.
+        self._fields = [one for one in self._fields if one.shown]
         return joined(self._inside(paragraph, frozenset([BOLD] if bold else ()), ""))
 
     def _inside(self, element: Element, marks: frozenset[str], link: str) -> Iterator[Span]:
