@@ -84,7 +84,7 @@ class Manuscript:
         ]
 
     def captions(self) -> Iterator[tuple[str, str]]:
-        """Part and words of every picture: what its writer said of it, or the 「图1 ……」, 「图为……」 below."""
+        """Part and words of every picture: what its writer said of it, or 「图1 ……」, 「图为……」 below."""
         paragraphs = list(_paragraphs(self.blocks))
         for block, below in zip(paragraphs, [*paragraphs[1:], None], strict=False):
             under = _UNDER.fullmatch(below.text) if below else None
