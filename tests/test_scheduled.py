@@ -232,10 +232,10 @@ def test_每一页和页面表写着版本_和_git_说的一样(office: Path) ->
         built.append(tree(office / "site"))
     assert built[0] == built[1]
     name, day = version(office)
-    pages = [file for file in (office / "site").rglob("*.html")]
+    pages = list((office / "site").rglob("*.html"))
     assert len(pages) > 8
     for page in pages:
-        assert page.read_text("utf-8").count(f" · 版本 {name}，{day}</p>") == 1, page
+        assert page.read_text("utf-8").count(f'<p class="soft">版本 {name}，{day}</p>') == 1, page
     data = load(office / "site/data/pages.json")
     Draft202012Validator(load(office / "site/data/pages.schema.json")).validate(data)
     assert (data["version"], data["version_date"]) == (name, day)
