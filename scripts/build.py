@@ -83,6 +83,9 @@ def main(argv: list[str]) -> int:
     except Refused as refusal:
         print(f"{refusal}。", file=sys.stderr)
         return 2
+    if options.record and today > clock.today():
+        print("--record 记的是发布出去的网址，还没有到的日子没有发布。请去掉其中一个。", file=sys.stderr)
+        return 2
     done = build(ROOT, today)
     if options.record and done == 0:
         record(ROOT)

@@ -212,7 +212,15 @@ def test_看不懂的写法给出用法(office: Path, capfd: pytest.CaptureFixtu
         assert "用法：python3 scripts/build.py" in capfd.readouterr().err
 
 
-def test_今天是中国的今天(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_还没有到的日子不记账(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    write(office)
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    assert run("--record", "--today", tomorrow.isoformat()) == 2
+    assert "还没有到的日子没有发布" in capfd.readouterr().err
+    assert not (office / "ledger").exists()
+
+
+def test_今天是中国的今天() -> None:
     assert clock.day_of(1796313600 - 1) == dt.date(2026, 12, 3)
     assert clock.day_of(1796313600) == dt.date(2026, 12, 4), "北京时间零点"
 
