@@ -1,0 +1,95 @@
+"""从建好的网站做出给各个渠道的东西，写进 dist/。
+
+用法：python3 scripts/export.py 渠道 [页面……]
+      例如 python3 scripts/export.py all reports/2024.html
+页面写网址（reports/2024.html）或者内容文件（docs/reports/2024.md），不写就是全部。渠道有：
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pufa.environment import ensure
+
+if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
+    from pufa.channels.article import Article
+    from pufa.channels.product import Product, Source
+
+ROOT = Path(__file__).resolve().parent.parent
+# A room of pufa/channels/ → what its products() makes.
+CHANNELS: dict[str, str] = {}
+UNSEEN = ("404.html", "search.html")  # pages without a text of their own
+
+
+def main(argv: list[str]) -> int:
+    names = list(CHANNELS) if argv[:1] == ["all"] else [name for name in argv[:1] if name in CHANNELS]
+    if not names:
+        known = [f"  {name}：{made}" for name, made in CHANNELS.items()]
+        print(__doc__.rstrip(), *known, "  all：上面的全部", sep="\n", file=sys.stderr)
+        return 2
+    ensure()
+    from build import build
+
+    if build(ROOT):
+        return 1
+    source = _source(argv[1:])
+    return max((_write(product) for name in names for product in _made(name, source)), default=0)
+
+
+def _made(name: str, source: Source) -> Iterator[Product]:
+    products: Iterator[Product] = import_module(f"pufa.channels.{name}").products(source)
+    return products
+
+
+def _source(pages: Sequence[str]) -> Source:
+    from mkdocs.config import load_config
+
+    from pufa import clock
+    from pufa.channels.article import read_articles
+    from pufa.channels.product import Source
+    from pufa.reader import read_library
+
+    site_url = load_config(str(ROOT / "mkdocs.yml")).site_url or ""
+    library = read_library(ROOT, clock.today())
+    assert library.office, "build() has read it"
+    articles = read_articles(ROOT / "site", site_url)
+    return Source(ROOT / "site", site_url, library.site_name, library.office, _chosen(pages, articles))
+
+
+def _chosen(pages: Sequence[str], articles: dict[str, Article]) -> list[Article]:
+    if not pages:
+        return [article for article in articles.values() if article.url not in UNSEEN]
+    urls = [page.removeprefix("docs/").replace(".md", ".html") for page in pages]
+    if unknown := [page for page, url in zip(pages, urls, strict=True) if url not in articles]:
+        raise SystemExit(f"网站里没有这一页：{'、'.join(unknown)}。请照网址或者 docs/ 里的文件名写。")
+    return [articles[url] for url in urls]
+
+
+def _write(product: Product) -> int:
+    """Write a product whole, and say so; 1 where something is wrong with it, and nothing is written."""
+    from pufa.intake.place import placed
+
+    if product.problems:
+        print(*product.problems, sep="\n", file=sys.stderr)
+        return 1
+    folder = ROOT / "dist" / product.folder
+    old = [file for file in folder.rglob("*") if file.is_file()]
+    try:
+        with placed(ROOT, {f"dist/{product.folder}/{path}": data for path, data in product.files.items()}):
+            pass
+    except OSError:
+        print(f"dist/{product.folder}/ 写不进去：磁盘满了，或者没有权限。原来的没有动。", file=sys.stderr)
+        return 1
+    for file in old:
+        if file.relative_to(folder).as_posix() not in product.files:
+            file.unlink()
+    print(f"dist/{product.folder}/：{product.said}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

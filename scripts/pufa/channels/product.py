@@ -1,0 +1,38 @@
+"""What a channel makes: files that belong together, written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pufa.channels.article import Article
+from pufa.office import OfficeForm
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where every channel takes from: the finished site, and who publishes it.
+
+    `articles` are the pages asked for; `site_url` is empty, or ends in “/”.
+    """
+
+    site: Path
+    site_url: str
+    site_name: str
+    office: OfficeForm
+    articles: Sequence[Article]
+
+
+@dataclass(frozen=True)
+class Product:
+    """One thing for one channel.
+
+    `folder` (below dist/) is its own; `files` are below it; `said` is the line that tells of it. Each of
+    `problems` is a Chinese sentence: where there is one, the product is not written.
+    """
+
+    folder: str
+    said: str
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    problems: Sequence[str] = ()
