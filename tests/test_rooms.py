@@ -17,7 +17,7 @@ GROUND = [
     "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger",
-    "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",
+    "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment", "dataset", "columns", "reader",
     "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
 ]  # fmt: skip
 

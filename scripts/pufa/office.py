@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from pufa.fields import Days, Flag, MonthDay, Phone, Text
+from pufa.fields import Days, Domain, Flag, MonthDay, Phone, SiteCode, Text
 from pufa.models import Form
 
 
@@ -34,6 +34,14 @@ class PublicNumber(Form):
     reason: Text = Field(alias="理由")
 
 
+class Identity(Form):
+    """The government site whose tags the pages carry: a subdistrict has none of its own, its portal has."""
+
+    name: Text = Field(alias="网站名称")
+    domain: Domain = Field(alias="域名")
+    code: SiteCode = Field(alias="标识码")
+
+
 class OfficeForm(Form):
     """What changes from office to office: `extra: 单位:` in mkdocs.yml. Unset means not shown."""
 
@@ -45,6 +53,7 @@ class OfficeForm(Form):
     show_notes: Flag = Field(alias="公开存疑", default=False)
     show_gaps: Flag = Field(alias="公开缺口", default=False)
     back_dating_days: Days = Field(alias="补登天数", default=7)
+    identity: Identity | None = Field(alias="网站标识", default=None)
     hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
     public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
     places: tuple[Place, ...] = Field(alias="地点", default=())
