@@ -16,8 +16,9 @@ GROUND = [
     "hypertext", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
     "everyday",
-    "publicity", "ledger",
-    "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment", "dataset", "columns", "reader",
+    "publicity", "ledger", "published",
+    "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment",
+    "dataset", "columns", "reader",
     "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
 ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from pufa.amount import Amount
 from pufa.excel_dates import day_before, number_before
 from pufa.when import When
 
-# 《政府网站发展指引》（国办发〔2017〕47号）: ten characters, of the State Council's own departments bm and eight.
+# 《政府网站发展指引》（国办发〔2017〕47号）: ten digits; a ministry's are bm and eight.
 SITE_CODE = re.compile(r"[0-9]{10}|bm[0-9]{8}")
 SITE_CODE_ONLY = "请照门户网站底部或者标识码证书抄：10 位数字，部委网站是 bm 和 8 位数字"
 DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")

@@ -1,7 +1,7 @@
 """The tags that a page of a government site carries in its head, and which of them each kind of page needs.
 
-《政府网站发展指引》（国办发〔2017〕47号）, annex on page tags: every page names its site, a list page its column
-too, an article its title, when it was published and by whom.
+《政府网站发展指引》（国办发〔2017〕47号）, annex on page tags: every page names its
+site, a list page its column too, an article its title, when it was published and by whom.
 """
 
 from __future__ import annotations

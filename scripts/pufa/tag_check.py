@@ -1,4 +1,4 @@
-"""The page tags in any page file, asked against the annex: what is missing, wrong, or not of this kind of page."""
+"""The page tags in any page file: what is missing, wrong, or not of this kind of page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def kind(names: Sequence[str]) -> str:
 
 
 def check(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """What kind of page it is, and the findings, each with its line; raises Unreadable where it is no page."""
+    """What kind of page it is, and the findings; raises Unreadable where it is no page."""
     if not _LOOKS_LIKE_HTML.search(content[:LARGEST]):
         raise Unreadable("这不是网页：里面没有 <head>、<meta> 这些")
     try:
@@ -43,7 +43,11 @@ def check(path: str, content: bytes) -> tuple[str, list[Problem]]:
     page_kind = kind([_right(name) for name in names])
     head = root.find("head")
     start = (head.sourceline if head is not None else 0) or 1
-    problems = [*_missing(path, start, names, page_kind), *_strange(path, found, page_kind), *_wrong(path, found)]
+    problems = [
+        *_missing(path, start, names, page_kind),
+        *_strange(path, found, page_kind),
+        *_wrong(path, found),
+    ]
     return page_kind, sorted(problems)
 
 
@@ -58,7 +62,7 @@ def _named(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
 def _right(name: str) -> str:
     """The tag of the annex that a name is or was meant to be; empty where it is something else."""
     same = next((known for known in KNOWN if known.lower() == name.lower()), "")
-    return same or next(iter(difflib.get_close_matches(name, KNOWN[:-len(OPTIONAL)], n=1, cutoff=0.85)), "")
+    return same or next(iter(difflib.get_close_matches(name, KNOWN[: -len(OPTIONAL)], n=1, cutoff=0.85)), "")
 
 
 def _missing(path: str, line: int, names: Sequence[str], page_kind: str) -> Iterator[Problem]:

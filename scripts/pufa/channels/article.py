@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -19,7 +20,8 @@ from pufa.dataset import PAGES_JSON
 _AROUND = (
     "script|form|button|svg|nav|h1|summary|a[starts-with(@href,'#') and contains(@class,'source')]"
     "|*[@data-added]|*[@data-nosnippet]|*[@data-print-part]|*[@hidden]|*[contains(@class,'only-js')]"
-    "|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
+    # A drawing goes with its caption; a chart stays as its table.
+    "|figure[contains(@class,'drawing')]|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
 )
 _GONE = "|".join(f".//{part}" for part in _AROUND.split("|"))
 BLOCKS = {"h2", "h3", "h4", "h5", "p", "ul", "ol", "table", "blockquote", "figure", "pre", "hr"}
@@ -50,6 +52,12 @@ class Article:
     date: str
     published: dt.date | None
     body: str
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the words of title and text without white space: another look is the same text."""
+        root = html.fragment_fromstring(self.body, create_parent="div")
+        return hashlib.sha256("".join((self.title + root.text_content()).split()).encode()).hexdigest()
 
     @property
     def name(self) -> str:

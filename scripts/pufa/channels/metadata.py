@@ -1,7 +1,7 @@
-"""What a portal's catalogue asks of a page: 索引号、文号、公开类别……, and what to do where nobody has told us.
+"""What a portal's catalogue asks of a page, and what to do where nobody has told us.
 
-《政府信息公开条例》 article 12 and the fields of Shanghai's own pages. Nothing is made up: what the office has
-not said stays empty, with a sentence about who knows it and where to write it.
+《政府信息公开条例》 article 12 and the fields of Shanghai's own pages (索引号、文号、公开类别……). Nothing is
+made up: what the office has not said stays empty, with a sentence about who knows it and where it goes.
 """
 
 from __future__ import annotations

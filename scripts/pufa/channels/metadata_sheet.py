@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pufa.channels.metadata import HEADINGS, Field
@@ -19,7 +20,7 @@ WIDTHS = (20, 44, 44)  # of Excel's characters; A4 across
 _LINE = Side(style="thin", color="B8B2A3")
 _BOX = Border(_LINE, _LINE, _LINE, _LINE)
 _HEAD, _EMPTY = PatternFill("solid", fgColor="E3EEEA"), PatternFill("solid", fgColor="FFF4D6")
-_WRAPPED = Alignment(wrap_text=True, vertical="center")
+_WRAPPED = Alignment(wrap_text=True, vertical="center", indent=1)
 # Moments that the writer notes by itself; without them the same values give the same bytes.
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
@@ -32,7 +33,7 @@ def as_xlsx(fields: Sequence[Field]) -> bytes:
     sheet.title = TITLE
     sheet.append([TITLE])
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADINGS))
-    sheet["A1"].font, sheet["A1"].alignment = Font(bold=True, size=18), Alignment("center", "center")
+    sheet["A1"].font, sheet["A1"].alignment = Font("宋体", 18, bold=True), Alignment("center", "center")
     sheet.row_dimensions[1].height = 36
     _row(sheet, 2, HEADINGS, _HEAD, bold=True)
     for number, field in enumerate(fields, 3):
@@ -52,7 +53,7 @@ def _row(
         cell.value = printable(text)
         cell.data_type = "s"  # a title that begins with “=” is no formula
         cell.alignment, cell.border = _WRAPPED, _BOX
-        cell.font = Font(bold=bold or column == 1, size=12)
+        cell.font = Font("宋体", 12, bold=bold or column == 1)
         if ground:
             cell.fill = ground
     # Excel does not make room by itself for what another program wrote: some 19 Han characters a line.
@@ -65,7 +66,7 @@ def _printed(sheet: Worksheet) -> None:
     for letter, width in zip("ABC", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = 9, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _steady(book: bytes) -> bytes:

@@ -66,7 +66,14 @@ def _page(source: Source, article: Article, fields: Sequence[Field], part: Fragm
         known=known,
         tags=Markup(element(named)),
         title=article.title,
+        lines=_lines(source, article),
     )
+
+
+def _lines(source: Source, article: Article) -> list[str]:
+    """The title in the pieces between which it may break."""
+    page = source.library.by_url.get(article.url)
+    return ((page and page.form.title_lines) or article.title).split("/")
 
 
 def _said(source: Source, article: Article, fields: Sequence[Field], part: Fragment, count: int) -> str:
