@@ -16,7 +16,7 @@ from pufa.channels.metadata import HEADINGS, Field
 from pufa.problem import printable
 
 TITLE = "信息公开元数据"
-WIDTHS = (20, 44, 44)  # of Excel's characters; A4 across
+WIDTHS = (18, 32, 38)  # of Excel's characters; A4 across
 _LINE = Side(style="thin", color="B8B2A3")
 _BOX = Border(_LINE, _LINE, _LINE, _LINE)
 _HEAD, _EMPTY = PatternFill("solid", fgColor="E3EEEA"), PatternFill("solid", fgColor="FFF4D6")
