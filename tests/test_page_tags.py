@@ -126,6 +126,18 @@ def test_哪里来的网页都能核对_一处一句话(
     assert f"{file}:{said}" in capsys.readouterr().out
 
 
+def test_国标编码的网页_没写编码的网页_都读得懂(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = HEAD + ARTICLE.replace("2024-05-04 09:30", "五月四日") + "</head></html>"
+    file = tmp_path / "page.html"
+    for content in (
+        page.replace("utf-8", "gbk").encode("gbk"),
+        page.replace('<meta charset="utf-8">', "").encode(),
+    ):
+        file.write_bytes(content)
+        assert command.main([str(file)]) == 1
+        assert "PubDate 写的“五月四日”不对" in capsys.readouterr().out
+
+
 def test_不是网页的文件_说清楚(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     files = {"a.txt": b"\xe6\xa0\x87\xe9\xa2\x98", "b.png": b"\x89PNG\r\n\x1a\n\0\0", "empty.html": b""}
     for name, content in files.items():

@@ -35,7 +35,7 @@ def check(path: str, content: bytes) -> tuple[str, list[Problem]]:
     if not _LOOKS_LIKE_HTML.search(content[:LARGEST]):
         raise Unreadable("这不是网页：里面没有 <head>、<meta> 这些")
     try:
-        root = html.document_fromstring(content)
+        root = html.document_fromstring(content, parser=_parser(content))
     except (etree.ParserError, ValueError):
         raise Unreadable("这一页读不懂：文件坏了，或者编码不对") from None
     found = [(name, str(tag.get("content", "")).strip(), tag.sourceline) for name, tag in _named(root)]
@@ -49,6 +49,15 @@ def check(path: str, content: bytes) -> tuple[str, list[Problem]]:
         *_wrong(path, found),
     ]
     return page_kind, sorted(problems)
+
+
+def _parser(content: bytes) -> html.HTMLParser:
+    """Reads UTF-8 even where the page forgot to say so; older encodings are found by what it says."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return html.HTMLParser()
+    return html.HTMLParser(encoding="utf-8")
 
 
 def _named(root: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:

@@ -222,5 +222,7 @@ def _addressed(made: HtmlElement, url: str, site_url: str) -> None:
         else:
             link.set("href", urljoin(site_url, target) + (f"#{parts.fragment}" if parts.fragment else ""))
     for picture in made.xpath(".//img"):
-        source = unquote(urlsplit(picture.get("src", "")).path)
-        picture.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(url), source)))
+        parts = urlsplit(picture.get("src", ""))
+        source = unquote(parts.path)
+        if not parts.scheme and not parts.netloc:
+            picture.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(url), source)))

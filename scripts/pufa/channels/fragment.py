@@ -33,11 +33,14 @@ class Fragment:
 def fragment(article: Article, site: Path, site_url: str) -> Fragment:
     """The page's text as another site can take it in, with all that belongs to it."""
     root = html.fragment_fromstring(article.body, create_parent="div")
-    sources = {picture.get("src") for picture in root.iter("img")}
+    sources = {
+        source for picture in root.iter("img") if (site / (source := picture.get("src", ""))).is_file()
+    }
     offered = dict(_offered(site, article.url))
     names = _names([*offered, *sorted(source for source in sources if source not in offered)])
     for picture in root.iter("img"):
-        picture.set("src", quote(names[picture.get("src")]))
+        if (source := picture.get("src")) in names:  # one from elsewhere stays where it is
+            picture.set("src", quote(names[source]))
     unlinked = 0
     for link in list(root.iter("a")):
         target = link.get("href", "").removeprefix(site_url)
