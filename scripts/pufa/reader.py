@@ -39,6 +39,7 @@ from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import AGAIN, read_table
+from pufa.urls import page_url
 from pufa.validate import validate
 
 F = TypeVar("F", bound=Form)
@@ -184,7 +185,7 @@ class _Reader:
         form, problems = validate(shape, page.form.fields, path, page.form)
         self.problems += problems
         if form:
-            yield Document(path, f"{inside[:-3]}.html", form, page.form, page.body, page.body_line)
+            yield Document(path, page_url(path), form, page.form, page.body, page.body_line)
 
     def source(self, report: Document[ReportForm]) -> str | None:
         """The untouched text that a report was made from: the .txt file beside it."""
