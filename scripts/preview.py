@@ -53,7 +53,7 @@ def main(argv: list[str]) -> int:
         _write(preview, fresh, options.annotate)
         shutil.rmtree(out, ignore_errors=True)
         shutil.move(fresh, out)
-    print(f"写好了：{out / 'comment.md'}。" + ("还不能发布。" if preview.stops else "可以发布。"))
+    print(f"写好了：{options.out}/comment.md。" + ("还不能发布。" if preview.stops else "可以发布。"))
     return int(preview.stops)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -76,7 +75,5 @@ def _wanted(library: Library, old: str, new: str) -> str:
 
 def _shelf(library: Library, old: str) -> str:
     """The nearest list above a page that is no more: there its readers find what there is instead."""
-    folders: Iterator[PurePosixPath] = iter(PurePosixPath(old).parents)
-    return next(
-        (url for folder in folders if (url := f"{folder}/index.html") in library.by_url), "index.html"
-    )
+    above = (f"{folder}/index.html" for folder in PurePosixPath(old).parents)
+    return next((url for url in above if url in library.by_url), "index.html")

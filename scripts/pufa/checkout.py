@@ -1,4 +1,4 @@
-"""A commit as files in a folder that lives for a minute: the working tree as it stands, two lines of work merged.
+"""A commit as files for a minute: the working tree as it stands, two lines of work merged.
 
 Nothing here moves a branch, touches the index or changes a file that somebody works on.
 """
@@ -28,7 +28,7 @@ class CannotTell(Exception):
 
 @dataclass(frozen=True)
 class Merged:
-    """Two commits merged: the commit that came of it, or the files that both changed and a person must merge."""
+    """Two commits merged: what came of it, or the files that both changed and a person must merge."""
 
     commit: str
     conflicts: tuple[str, ...] = ()

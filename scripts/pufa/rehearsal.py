@@ -1,4 +1,4 @@
-"""The steps before anything is published — check, then build — taken in a checkout by the checkout's own commands."""
+"""The steps before publishing — check, then build — taken in a checkout by the checkout's own commands."""
 
 from __future__ import annotations
 

@@ -16,7 +16,6 @@ from pufa.change import ADDED, Change
 from pufa.changed_pages import ChangedPage
 from pufa.problem import Problem, printable
 
-MARKER = "<!-- pufa-preview -->"
 MOST = 50  # findings; whoever has more starts with these
 # https://spec.commonmark.org/0.31.2/#backslash-escapes
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -48,8 +47,8 @@ class Preview:
 
 
 def comment(preview: Preview) -> str:
-    """The comment's Markdown, beginning with the marker by which it is found again."""
-    parts = [MARKER, _head(preview), *_findings(preview), *_merging(preview)]
+    """The comment's Markdown."""
+    parts = [_head(preview), *_findings(preview), *_merging(preview)]
     if notes := list(_notes(preview)):
         parts.append("\n".join(["### 请审核的人留意", "", *(f"- {note}" for note in notes)]))
     return "\n\n".join([*parts, *_pictures(preview)]) + "\n"
@@ -109,7 +108,8 @@ def _notes(preview: Preview) -> Iterator[str]:
         if page.retitled:
             yield (
                 f"{_code(page.new)} 的标题从“{_text(page.old_title)}”改成了“{_text(page.new_title)}”，"
-                f"网址{'和订阅里的编号都不变' if page.old == page.new else '也变了'}。看过以后才改的，请再看一遍。"
+                f"网址{'和订阅里的编号都不变' if page.old == page.new else '也变了'}。"
+                "看过以后才改的，请再看一遍。"
             )
         if page.old and page.old != page.new:
             yield _moved(page)
