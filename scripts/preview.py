@@ -94,7 +94,7 @@ def look(root: Path, target: str, out: Path) -> Preview:
         if merged.commit and alone.built:
             with checkout.checked_out(root, merged.commit) as place:
                 preview = replace(preview, merged=rehearse(place).errors)
-    if alone.built:
+    if not preview.stops:
         shutil.copytree(root / "site", out / "site")
         preview = replace(preview, pictures=_pictures(root, preview, out))
     return preview

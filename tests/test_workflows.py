@@ -1,4 +1,4 @@
-"""What the forges run: valid by their own schemas, with no rights unasked, with nothing of a change in a command."""
+"""What the forges run: valid by their schemas, with no rights unasked, nothing of a change in a command."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,23 +28,20 @@ def before_and_after(root: Path, base: str, pages: Sequence[ChangedPage], out: P
     Raises BrowserMissing, and CannotTell.
     """
     names = [(page, (page.new or page.old).removesuffix(".html").replace("/", "-")) for page in pages]
-    after = {f"pictures/{name}.png": page.new for page, name in names if page.new}
+    files = {f"pictures/{name}.png": out / "site" / page.new for page, name in names if page.new}
     before = {f"pictures/{name}-before.png": page.old for page, name in names if page.old}
-    _take(after, out, out / "site")
-    if before:
-        with checked_out(root, base) as place:
+    with ExitStack() as stack:
+        if before:
+            place = stack.enter_context(checked_out(root, base))
             # Where the target branch itself is broken, there is nothing to compare with.
-            before = {} if build(place) else before
-            _take(before, out, place / "site")
-    made = {**after, **before}
+            if not build(place):
+                files |= {picture: place / "site" / url for picture, url in before.items()}
+        take({out / picture: file for picture, file in files.items()})
     return tuple(
-        Picture(page.new or page.old, *(n if n in made else "" for n in _names(name))) for page, name in names
+        Picture(page.new or page.old, *(n if n in files else "" for n in _names(name)))
+        for page, name in names
     )
 
 
 def _names(name: str) -> tuple[str, str]:
     return f"pictures/{name}-before.png", f"pictures/{name}.png"
-
-
-def _take(pictures: Mapping[str, str], out: Path, site: Path) -> None:
-    take({out / picture: site / url for picture, url in pictures.items()})
