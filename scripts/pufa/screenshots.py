@@ -17,6 +17,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A page further down loads its pictures only when they come near the screen.
+_LOAD_ALL = """() => Promise.all(Array.from(document.images, (image) => {
+  image.loading = "eager";
+  return image.decode().catch(() => null);
+}))"""
 
 
 def take(pictures: Mapping[Path, Path]) -> None:
@@ -32,9 +37,8 @@ def take(pictures: Mapping[Path, Path]) -> None:
         for picture, file in pictures.items():
             page.goto(file.resolve().as_uri())
             tall = page.evaluate("document.documentElement.scrollHeight")
-            # As tall as the page: pictures further down are only loaded when they are near the screen.
             page.set_viewport_size({"width": WIDTH, "height": max(HEIGHT, min(tall, TALLEST))})
-            page.wait_for_load_state("networkidle")
+            page.evaluate(_LOAD_ALL)
             picture.parent.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=picture)
             page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
