@@ -71,7 +71,9 @@ def _findings(preview: Preview) -> Iterator[str]:
     if errors:
         yield _list(f"### 要改的，{len(errors)} 处", errors)
     if advice:
-        yield _list(f"### 建议，{len(advice)} 条，不改也能发布", advice)
+        # Folded: what an old report could say better must not hide what stops the change.
+        heading = f"<details><summary>建议，{len(advice)} 条，不改也能发布</summary>"
+        yield _list(heading, advice) + "\n\n</details>"
 
 
 def _merging(preview: Preview) -> Iterator[str]:
