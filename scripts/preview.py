@@ -42,7 +42,8 @@ def main(argv: list[str]) -> int:
     if out.exists() and not (out / "comment.md").exists():
         print(f"“{options.out}”已经有了，里面不是预览，没有动它。请换一个文件夹。", file=sys.stderr)
         return 1
-    with TemporaryDirectory() as folder:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out.parent) as folder:  # beside it, so that one rename puts it there
         fresh = Path(folder, "preview")
         try:
             preview = look(ROOT, options.base, fresh)
@@ -52,7 +53,7 @@ def main(argv: list[str]) -> int:
         preview = replace(preview, address=options.address, download=options.download)
         _write(preview, fresh, options.annotate)
         shutil.rmtree(out, ignore_errors=True)
-        shutil.move(fresh, out)
+        fresh.rename(out)
     print(f"写好了：{options.out}/comment.md。" + ("还不能发布。" if preview.stops else "可以发布。"))
     return int(preview.stops)
 
@@ -87,7 +88,9 @@ def look(root: Path, target: str, out: Path) -> Preview:
     alone = rehearse(root)
     # Advice on pages that the change leaves alone is no matter of this change.
     advice = [p for file in change.files for p in inside(alone.problems, [file.path]) if p.advice]
-    preview = Preview(target, change, pages, [*alone.errors, *advice], built=alone.built)
+    preview = Preview(
+        target.removeprefix("origin/"), change, pages, [*alone.errors, *advice], built=alone.built
+    )
     if change.behind:
         merged = checkout.merge(root, change.ours, change.theirs)
         preview = replace(preview, conflicts=merged.conflicts)
@@ -101,12 +104,14 @@ def look(root: Path, target: str, out: Path) -> Preview:
 
 
 def _pictures(root: Path, preview: Preview, out: Path) -> tuple[Picture, ...]:
+    from playwright.sync_api import Error
+
     from pufa.before_after import before_and_after
     from pufa.browser import BrowserMissing
 
     try:
         return before_and_after(root, preview.change.base, preview.pages, out)
-    except BrowserMissing as reason:
+    except (BrowserMissing, Error) as reason:  # the comment is worth more than its pictures
         print(f"这次没有截图。{reason}", file=sys.stderr)
         return ()
 
