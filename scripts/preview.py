@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import shutil
 import sys
 from dataclasses import replace
@@ -21,11 +20,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from pufa import clock
 from pufa.environment import ensure
 
 if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
     from pufa.before_after import Picture
     from pufa.channels.comment import Preview
+    from pufa.problem import Problem
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -84,13 +85,12 @@ def look(root: Path, target: str, out: Path) -> Preview:
     from pufa.rehearsal import rehearse
 
     change = read_change(root, target, checkout.snapshot(root))
-    pages = changed_pages(root, change, read_library(root, dt.date.today()))
+    pages = changed_pages(root, change, read_library(root, clock.today()))
     alone = rehearse(root)
     # Advice on pages that the change leaves alone is no matter of this change.
     advice = [p for file in change.files for p in inside(alone.problems, [file.path]) if p.advice]
-    preview = Preview(
-        target.removeprefix("origin/"), change, pages, [*alone.errors, *advice], built=alone.built
-    )
+    target, problems = target.removeprefix("origin/"), [*alone.errors, *advice]
+    preview = Preview(target, change, pages, problems, built=alone.built)
     if change.behind:
         merged = checkout.merge(root, change.ours, change.theirs)
         preview = replace(preview, conflicts=merged.conflicts)
@@ -98,9 +98,25 @@ def look(root: Path, target: str, out: Path) -> Preview:
             with checkout.checked_out(root, merged.commit) as place:
                 preview = replace(preview, merged=rehearse(place).errors)
     if not preview.stops:
-        shutil.copytree(root / "site", out / "site")
+        preview = replace(preview, problems=[*problems, *_site(root, preview, out)])
+    if not preview.stops:
         preview = replace(preview, pictures=_pictures(root, preview, out))
     return preview
+
+
+def _site(root: Path, preview: Preview, out: Path) -> tuple[Problem, ...]:
+    """The site into `out`, as it will be once all changed pages are published; what stops it then."""
+    from pufa import checkout
+    from pufa.rehearsal import build
+
+    days = [page.due for page in preview.pages if page.due]
+    if not days:
+        shutil.copytree(root / "site", out / "site")
+        return ()
+    with checkout.checked_out(root, preview.change.ours) as place:
+        if not (stopped := build(place, "--today", max(days).isoformat())):
+            shutil.copytree(place / "site", out / "site")
+        return stopped
 
 
 def _pictures(root: Path, preview: Preview, out: Path) -> tuple[Picture, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -139,6 +140,18 @@ def test_没有提交的也算_改过的页有前后两张_改了标题要再看
     raw = (change / "dist/preview/comment.md").read_text("utf-8")
     assert "*普法*" not in raw
     assert "@all" not in raw
+
+
+def test_定了日子发布的_看得到那一天的样子(change: Path) -> None:
+    due = (dt.date.today() + dt.timedelta(days=30)).isoformat()
+    put(change, NEW, event(change).replace("日期: 2023\n", f"日期: 2023\n发布日期: {due}\n"))
+    code, comment = said(change)
+    assert code == 0
+    assert f"`activities/2023/pufa-jiangzuo.html` 定在 {due} 发布，合并以后先不放上网" in comment
+    page = "activities/2023/pufa-jiangzuo.html"
+    assert (change / "dist/preview/site" / page).is_file()
+    assert not (change / "site" / page).exists()
+    assert "| 没有这一页 | `pictures/activities-2023-pufa-jiangzuo.png` |" in comment
 
 
 def test_碰了内容以外的文件_说出是哪几个(change: Path) -> None:

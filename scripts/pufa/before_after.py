@@ -36,6 +36,8 @@ def before_and_after(root: Path, base: str, pages: Sequence[ChangedPage], out: P
             # Where the target branch itself is broken, there is nothing to compare with.
             if not build(place):
                 files |= {picture: place / "site" / url for picture, url in before.items()}
+        # A page may have waited for its day then.
+        files = {picture: file for picture, file in files.items() if file.is_file()}
         take({out / picture: file for picture, file in files.items()})
     return tuple(
         Picture(page.new or page.old, *(n if n in files else "" for n in _names(name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -10,6 +11,7 @@ from pufa.frontmatter import read_page
 from pufa.git import git
 from pufa.library import Library
 from pufa.models import PageForm, known_keys
+from pufa.schedule import waiting
 from pufa.urls import page_url
 
 
@@ -17,7 +19,8 @@ from pufa.urls import page_url
 class ChangedPage:
     """A page before and after; what it has not on one side is empty.
 
-    `wanted` is the line that docs/redirects.csv must get, since the old address was published.
+    `wanted` is the line that docs/redirects.csv must get, since the old address was published; `due` the day
+    on which the page will be published, where that is to come.
     """
 
     old: str
@@ -25,6 +28,7 @@ class ChangedPage:
     old_title: str = ""
     new_title: str = ""
     wanted: str = ""
+    due: dt.date | None = None
 
     @property
     def retitled(self) -> bool:
@@ -60,7 +64,7 @@ def _page(root: Path, change: Change, library: Library, path: str, file: File | 
     new = page_url(path)
     new_title = library.by_url[new].form.title
     wanted = _wanted(library, old, new) if file and file.kind == RENAMED else ""
-    return ChangedPage(old, new, old_title, new_title, wanted)
+    return ChangedPage(old, new, old_title, new_title, wanted, waiting(library, library.today).get(path))
 
 
 def _title(text: str) -> str:

@@ -18,7 +18,7 @@ from pufa.attachments import read_attachment
 from pufa.document import Document, of
 from pufa.everyday import EVERYDAY, Everyday, EverydayForm
 from pufa.frontmatter import Form as Fields
-from pufa.history import first_commits
+from pufa.history import first_commits, last_commits, version
 from pufa.ledger import LEDGER, read_ledger
 from pufa.library import Duty, DutyList, Library, Word
 from pufa.models import (
@@ -70,6 +70,7 @@ def read_library(root: Path, today: dt.date) -> Library:
     pages = {path for path in paths if path.endswith(".md")} | {path[:-3] + ".txt" for path in sources}
     pages |= {REDIRECTS, WORDS, EVERYDAY, TABLE, *(duties.csv_path for duties in duty_lists)}
     redirects, ledger, words = tuple(reader.redirects()), reader.ledger(), tuple(reader.words())
+    standing = version(root)
     return Library(
         office=office,
         site_name=site_name,
@@ -85,6 +86,9 @@ def read_library(root: Path, today: dt.date) -> Library:
         redirects=redirects,
         ledger=ledger,
         first_commits=first_commits(root, "docs"),
+        # Of what was changed since, git's day would be wrong.
+        last_commits=last_commits(root, "docs") if standing else {},
+        version=standing,
         past_pictures=past_pictures(root, "docs"),
         today=today,
         config=reader.config,
@@ -138,10 +142,8 @@ class _Reader:
         extra = fields.fields.get("extra")
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):
-            fix = "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
-            self.problems.append(
-                Problem(CONFIG, fields.line(("extra",)), "没有填单位", fix, frontmatter.RULE)
-            )
+            line, fix = fields.line(("extra",)), "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
+            self.problems.append(Problem(CONFIG, line, "没有填单位", fix, frontmatter.RULE))
             return "", None, ""
         form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
         self.problems += problems

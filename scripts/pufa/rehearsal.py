@@ -47,9 +47,9 @@ def rehearse(root: Path) -> Rehearsal:
     return Rehearsal((*problems, *built), built=not built)
 
 
-def build(root: Path) -> tuple[Problem, ...]:
+def build(root: Path, *options: str) -> tuple[Problem, ...]:
     """Build the project in the folder `root`; what stopped it, or nothing."""
-    done = _run(root, "build.py")
+    done = _run(root, "build.py", *options)
     if done.returncode == 0:
         return ()
     found = tuple(

@@ -43,7 +43,8 @@ class Preview:
     @property
     def stops(self) -> bool:
         """Whether anything stands against publishing the change."""
-        return not self.built or bool(self.conflicts or self.merged)
+        errors = [problem for problem in self.problems if not problem.advice]
+        return not self.built or bool(errors or self.conflicts or self.merged)
 
 
 def comment(preview: Preview) -> str:
@@ -115,6 +116,8 @@ def _notes(preview: Preview) -> Iterator[str]:
             )
         if page.old and page.old != page.new:
             yield _moved(page)
+        if page.due:
+            yield f"{_code(page.new)} 定在 {page.due} 发布，合并以后先不放上网；预览和截图是那一天的样子。"
 
 
 def _moved(page: ChangedPage) -> str:
