@@ -19,6 +19,7 @@ GROUND = [
     "publicity", "ledger",
     "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",
     "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
+    "checkout", "change", "changed_pages", "rehearsal", "screenshots", "before_after", "forge_comments",
 ]  # fmt: skip
 
 

@@ -39,6 +39,7 @@ from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import AGAIN, read_table
+from pufa.urls import page_url
 from pufa.validate import validate
 
 F = TypeVar("F", bound=Form)
@@ -141,10 +142,8 @@ class _Reader:
         extra = fields.fields.get("extra")
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):
-            fix = "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
-            self.problems.append(
-                Problem(CONFIG, fields.line(("extra",)), "没有填单位", fix, frontmatter.RULE)
-            )
+            line, fix = fields.line(("extra",)), "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
+            self.problems.append(Problem(CONFIG, line, "没有填单位", fix, frontmatter.RULE))
             return "", None, ""
         form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
         self.problems += problems
@@ -188,7 +187,7 @@ class _Reader:
         form, problems = validate(shape, page.form.fields, path, page.form)
         self.problems += problems
         if form:
-            yield Document(path, f"{inside[:-3]}.html", form, page.form, page.body, page.body_line)
+            yield Document(path, page_url(path), form, page.form, page.body, page.body_line)
 
     def source(self, report: Document[ReportForm]) -> str | None:
         """The untouched text that a report was made from: the .txt file beside it."""
