@@ -20,7 +20,7 @@ from pufa.everyday import EVERYDAY, Everyday, EverydayForm
 from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits
 from pufa.ledger import LEDGER, read_ledger
-from pufa.library import Duty, DutyList, Library, Word
+from pufa.library import EVENT_FORM, Duty, DutyList, Library, Word
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -79,6 +79,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         everyday=tuple(reader.everyday()),
         publicity_days=tuple(reader.publicity_days()),
         sources={path: text for path, text in sources.items() if text is not None},
+        event_form=(reader.text(EVENT_FORM) or "") if EVENT_FORM in paths else "",
         files=paths,
         attachments=tuple(read_attachment(root, path) for path in sorted(paths - pages)),
         redirects=redirects,
