@@ -27,7 +27,7 @@ SHARE = 0.03  # of the squares that may: other fonts draw edges otherwise
 TASKS = {
     "fa-huodong": ("发一篇活动", "activities/2024/moni-fating.html"),
     "fa-niandu-baogao": ("发年度报告", "reports/2024.html"),
-    "gai-qingdan": ("改责任清单", "duties/2024.html"),
+    "gai-qingdan": ("改责任清单", "duties/2024.html#2024-05"),
 }
 
 
@@ -102,7 +102,9 @@ def test_检查的结果是手册里的样子(
     page = camera.new_page()
     page.set_viewport_size({"width": 360, "height": 320})
     style = "margin: 0; font: 16px/1.7 sans-serif; white-space: pre-wrap; overflow-wrap: anywhere"
-    page.set_content(f'<meta name="viewport" content="width=device-width"><pre style="{style}">{html.escape(said)}</pre>')
+    page.set_content(
+        f'<meta name="viewport" content="width=device-width"><pre style="{style}">{html.escape(said)}</pre>'
+    )
     keep("chucuo", picture(page))
 
 

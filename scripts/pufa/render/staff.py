@@ -65,7 +65,7 @@ def _tasks(library: Library, repository: Repository | None) -> Iterator[Task]:
         f"{STAFF}fa-niandu-baogao.html",
         "发年度报告",
         "从年报全文写出来，一字不改。",
-        f"docs/reports/{year}.md",
+        "docs/reports/",
         f"python3 scripts/new.py report {year} 年报.docx",
         (Door("上传写好的报告", forge.upload(repository, "docs/reports")),) if repository else (),
     )
@@ -88,7 +88,7 @@ def _tasks(library: Library, repository: Repository | None) -> Iterator[Task]:
 def _event_doors(library: Library, repository: Repository) -> tuple[Door, ...]:
     name = f"{library.today.year}/{NEW_EVENT}"
     made = forge.new_file(repository, "docs/activities", name, library.event_form)
-    title = "新建活动，表已经填好" if made.filled else "新建活动，再把下面的表贴进去"
+    title = "新建活动，表已经填好" if made.filled else "新建活动"
     return Door(title, made.address), Door("放照片的地方", forge.upload(repository, "docs/activities"))
 
 
