@@ -1,25 +1,28 @@
 """检查内容，把网站写进 site/。
 
-用法：python3 scripts/build.py [--record]
+用法：python3 scripts/build.py [--record] [--today 2026-12-04]
 
-有一处不对就全部列出来，site/ 保持原样。
+有一处不对就全部列出来，site/ 保持原样。“发布日期”还没有到的页面先不放进去，到那天再生成就有了。
+--today：当作那一天来生成，看看到时候网站是什么样子；不写就是今天。
 --record：网站写好以后，把新出现的网址记进 ledger/addresses.txt。发布网站时用；记下的网址以后一个也不能丢。
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import sys
 from pathlib import Path
 
+from pufa import clock
 from pufa.environment import ensure
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def build(root: Path) -> int:
-    """Build the project in the folder `root`; its old site/ stays whole until the new one is."""
+def build(root: Path, today: dt.date | None = None) -> int:
+    """Build the project in `root` as of `today`; its old site/ stays whole until the new one is."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -34,6 +37,7 @@ def build(root: Path) -> int:
     site, fresh, old = root / "site", root / "build" / "site", root / "build" / "site.old"
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True)
+        config.extra["今天"] = today or clock.today()
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
     except MkDocsException as error:
@@ -63,12 +67,27 @@ def record(root: Path) -> None:
 
 
 def main(argv: list[str]) -> int:
-    if argv not in ([], ["--record"]):
+    ensure()
+    from pydantic import TypeAdapter
+
+    from pufa.fields import Day
+    from pufa.intake import command_line
+    from pufa.intake.refused import Refused, typed
+
+    options = command_line.options(argv, [], {"--record": "store_true", "--today": "store"})
+    if options is None:
         print(__doc__, file=sys.stderr)
         return 2
-    ensure()
-    done = build(ROOT)
-    if argv and done == 0:
+    try:
+        today = clock.today() if options.today is None else typed(TypeAdapter(Day), options.today)
+    except Refused as refusal:
+        print(f"{refusal}。", file=sys.stderr)
+        return 2
+    if options.record and today > clock.today():
+        print("--record 记的是发布出去的网址，还没有到的日子没有发布。请去掉其中一个。", file=sys.stderr)
+        return 2
+    done = build(ROOT, today)
+    if options.record and done == 0:
         record(ROOT)
     return done
 

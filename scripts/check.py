@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import sys
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pufa import clock
 from pufa.environment import ensure
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(argv: list[str]) -> int:
     ensure()
-    from pufa import outside
+    from pufa import outside, schedule
     from pufa.checks import check, rule_book
     from pufa.problem import inside
     from pufa.reader import read_library
@@ -42,10 +42,10 @@ def main(argv: list[str]) -> int:
     if options.list:
         print("\n\n".join(f"〔{name}〕{text}" for name, text in rule_book()))
         return 0
-    library = read_library(ROOT, dt.date.today())
+    library = read_library(ROOT, clock.today())
     found = check(library) + (outside.check(library) if options.online else [])
     problems = inside(found, [_from_root(path) for path in options.paths])
-    _show(problems, options.format)
+    _show(problems, options.format, schedule.notices(library))
     return int(any(not problem.advice for problem in problems))
 
 
@@ -69,7 +69,7 @@ def _from_root(path: str) -> str:
     return full.relative_to(ROOT).as_posix() if full.is_relative_to(ROOT) else path
 
 
-def _show(problems: Sequence[Problem], form: str) -> None:
+def _show(problems: Sequence[Problem], form: str, notices: Sequence[str]) -> None:
     from pufa.problem import annotation, count
 
     if form == "json":
@@ -77,7 +77,7 @@ def _show(problems: Sequence[Problem], form: str) -> None:
         return
     for problem in problems:
         print(annotation(problem) if form == "github" else problem)
-    print(count(problems))
+    print(*notices, count(problems), sep="\n")
 
 
 if __name__ == "__main__":

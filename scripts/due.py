@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pufa import clock
 from pufa.environment import ensure
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     from pufa.due import board
     from pufa.reader import read_library
 
-    today = dt.date.today()
+    today = clock.today()
     library = read_library(ROOT, today)
     found = board(library)
     for due in found:

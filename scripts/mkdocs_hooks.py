@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
-from pufa import finish, render
+from pufa import clock, finish, render, schedule
 from pufa.checks import check, rule_book
 from pufa.finish import addresses
 from pufa.ledger import LEDGER
@@ -25,6 +26,7 @@ class _Build:
     """What one build knows between its first event and its last."""
 
     library: Library
+    held: frozenset[str]
     preview = False
 
 
@@ -35,15 +37,37 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; stop before MkDocs touches the old site."""
-    _Build.library = read_library(Path(config.config_file_path).parent, dt.date.today())
-    problems = [problem for problem in check(_Build.library) if not problem.advice]
+    root, today = Path(config.config_file_path).parent, config.extra.setdefault("今天", clock.today())
+    library = read_library(root, today)
+    problems = [problem for problem in check(library) if not problem.advice]
     if problems:
         _stop(problems)
+    _Build.library = library if _Build.preview else schedule.published(library, today)
+    _Build.held = library.files - _Build.library.files
+    if _Build.held:
+        print(*schedule.notices(library), sep="\n", flush=True)
     if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):
         config.markdown_extensions.append(OfficialText())  # type: ignore[arg-type]
     config.extra["栏目"] = render.sections(_Build.library)
     config.extra["更多栏目"] = render.more_sections(_Build.library)
+    config.extra["版本"] = library.version
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """What waits for its day does not reach the builder."""
+    for file in list(files):
+        if f"docs/{file.src_uri}" in _Build.held:
+            files.remove(file)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """The site map says when a page changed, where git knows; the builder would say today, of every page."""
+    for file in files.documentation_pages():
+        day = _Build.library.last_commits.get(f"docs/{file.src_uri}")
+        if file.page and day:
+            file.page.update_date = day.isoformat()
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -30,12 +30,12 @@ review：照这一年的清单和活动记录，写出履职评议报告的草�
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pufa import clock
 from pufa.environment import ensure
 
 if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
@@ -79,7 +79,7 @@ def report(words: list[str]) -> bool:
     if options is None:
         return False
     text, tables, notes = _report_text(Path(options.file))
-    library = read_library(ROOT, dt.date.today())
+    library = read_library(ROOT, clock.today())
     made = draft(text, options.year, options.date, library, tables)
     said = [f"写好了：{made.path} 和旁边的原文 .txt。{made.summary}", *notes]
     files = {made.path: made.page, f"{made.path[:-3]}.txt": text}
@@ -116,7 +116,7 @@ def duties(words: list[str]) -> bool:
     content = command_line.content(file, LARGEST)
     standing = ROOT / f"docs/duties/{year}.csv"
     before = command_line.content(standing, LARGEST) if standing.exists() else None
-    library = read_library(ROOT, dt.date.today())
+    library = read_library(ROOT, clock.today())
     made = draft(file.name, content, year, library, before)
     said = [f"写好了：{'、'.join(made.files)}。", *made.said]
     look = f"打开 {made.path}，和手头的清单核对一遍；没有导入的，看看要不要补。"
@@ -139,7 +139,7 @@ def activity(words: list[str]) -> bool:
     given = received.read(
         [(Path(file).name, command_line.content(Path(file), LARGEST)) for file in options.files]
     )
-    library = read_library(ROOT, dt.date.today())
+    library = read_library(ROOT, clock.today())
     title = options.title or given.title or None
     answers = ask(title, options.date, options.place, options.duty, library, _ask, given.text)
     made = draft((ROOT / EVENT_FORM).read_text("utf-8"), answers, library, given.story, given.photos)
@@ -161,7 +161,7 @@ def photos(words: list[str]) -> bool:
     options = command_line.options(words, ["event"], {}, many="files")
     if options is None or not options.files:
         return False
-    library = read_library(ROOT, dt.date.today())
+    library = read_library(ROOT, clock.today())
     page = Path(options.event)
     path = next((p for p in (page.as_posix(), command_line.below(ROOT, page)) if p in library.files), "")
     if not (path.startswith("docs/activities/") and path.count("/") == 3 and path.endswith(".md")):
@@ -191,7 +191,7 @@ def review(words: list[str]) -> bool:
     options = command_line.options(words, ["year"], {})
     if options is None:
         return False
-    library = read_library(ROOT, dt.date.today())
+    library = read_library(ROOT, clock.today())
     found = next((d for d in library.duty_lists if str(d.page.form.year) == options.year), None)
     if found is None:
         years = "、".join(str(d.page.form.year) for d in library.duty_lists)
@@ -229,7 +229,7 @@ def _write(
 
     before = set(check(library))
     with placed(ROOT, files, folders):
-        found = [p for p in check(read_library(ROOT, dt.date.today())) if p not in before]
+        found = [p for p in check(read_library(ROOT, clock.today())) if p not in before]
         found += advice
         print(*said, *found, count(found), sep="\n")
         _next([look, CHECK, LOOK])

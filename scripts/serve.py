@@ -2,6 +2,7 @@
 
 用法：python3 scripts/serve.py [--port 端口]
 
+“发布日期”还没有到的页面这里也看得到，页面上写明定在哪一天发布。
 端口不写就是 8000。按 Ctrl-C 停止。
 """
 
@@ -54,10 +55,10 @@ def _serve(folder: str, port: int) -> int:
 
     def rebuild() -> None:
         print("文件有改动，正在重新生成……", flush=True)
-        done = _build(folder, address)
+        done = preview(folder, address)
         print("好了，网页已经刷新。" if done else "网页还是上一次的样子，改好存盘就再来一次。", flush=True)
 
-    if not _build(folder, address):
+    if not preview(folder, address):
         return 1
     server = LiveReloadServer(rebuild, "127.0.0.1", port, folder)
     server.error_handler = lambda code: Path(folder, "404.html").read_bytes() if code == 404 else None
@@ -72,8 +73,8 @@ def _serve(folder: str, port: int) -> int:
     return 0
 
 
-def _build(folder: str, address: str) -> bool:
-    """Build the site into the folder; or say what is wrong, and leave the folder as it was."""
+def preview(folder: str, address: str) -> bool:
+    """Build what the office sees into the folder; or say what is wrong, and leave the folder as it was."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -85,7 +86,9 @@ def _build(folder: str, address: str) -> bool:
         print(*problems, sep="\n", file=sys.stderr)
         return False
     try:
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=folder, site_url=address), serve_url=address)
+        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=folder, site_url=address)
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=address)
     except MkDocsException as error:
         print(error, file=sys.stderr)
         return False

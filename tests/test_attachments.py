@@ -144,7 +144,7 @@ def test_干净的文件没有话说(name: str, content: bytes, tmp_path: Path) 
     assert found(tmp_path, name, content) == []
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(["jpg", "png", "gif", "webp", "pdf", "docx", "xlsx", "txt", "svg", "bin"]),
     st.sampled_from(

@@ -125,7 +125,6 @@ ANY = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map("".join
 
 
 @given(ANY)
-@settings(deadline=None)
 def test_什么样的正文都读得完(real: Library, body: str) -> None:
     for problem in check(with_body(real, body), AUDIT):
         assert problem.advice
@@ -135,7 +134,7 @@ def test_什么样的正文都读得完(real: Library, body: str) -> None:
 
 
 @given(st.lists(PIECES, min_size=1, max_size=6).map("".join))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_十万字也不卡(real: Library, piece: str) -> None:
     library = with_body(real, (piece * (100_000 // len(piece) + 1))[:100_000])
     report = dataclasses.replace(library, documents=library.documents[-1:])

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from build import build
 from office import make_office
 from pages import text_at
-from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES
+from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES, VERSION
 from pufa.dataset import ActivityRow, DutyRow, FigureRow, PageRow
 from pufa.outline import bare
 from test_build import tree
@@ -159,7 +159,7 @@ def test_每一种写法说成什么(other: Path) -> None:
 
 def test_知道网址就写全_不知道就从首页算起(site: Path, other: Path) -> None:
     for folder, root in ((site, ""), (other, ROOT)):
-        pages = [row["url"] for row in load(folder / "data/pages.json")]
+        pages = [row["url"] for row in load(folder / "data/pages.json")["pages"]]
         assert all((folder / url.removeprefix(root)).is_file() for url in pages)
         built = {f"{root}{f.relative_to(folder).as_posix()}" for f in folder.rglob("*.html")}
         assert {url for url in built - set(pages) if "help/staff/" not in url} == {f"{root}404.html"}
@@ -180,7 +180,7 @@ def test_报告页写着原文的指纹_照着做得出同一串(site: Path) -> 
 
 def test_数据说明写到每一列(site: Path) -> None:
     page = html.unescape((site / "help/data.html").read_text("utf-8"))
-    for column in (*FIGURES, *DUTIES, *ACTIVITIES, *PAGES):
+    for column in (*FIGURES, *DUTIES, *ACTIVITIES, *VERSION, *PAGES):
         assert column.heading in page
         assert f"<code>{column.key}</code>" in page
         assert column.meaning in page

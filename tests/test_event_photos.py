@@ -55,6 +55,18 @@ def test_正文放过的不再放_封面在前_其余照填写的顺序(tmp_path
     assert shown(built(root, "dianti")) == ["dianti/1.jpg", "dianti/2.jpg", "dianti/3.jpg"]
 
 
+def test_正文里的照片没有写说明_用图片说明那一句_没有那一句就不放行(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    draw(root, "dianti")
+    write_event(root, "dianti", CAPTIONS, body="先讲采光。\n\n![](dianti/2.jpg)\n")
+    assert re.findall(r'<img[^<>]* alt="([^"]*)"[^<>]* src="dianti/2.jpg"', built(root, "dianti")) == [
+        "志愿者分发普法折页"
+    ]
+    save(root / "docs" / EVENTS / "bie.jpg", 400, 300, 9)
+    write_event(root, "dianti", CAPTIONS, body="先讲采光。\n\n![](bie.jpg)\n")
+    assert build(root) == 1
+
+
 def test_每张照片留好位置_小屏幕只取小图(tmp_path: Path) -> None:
     root = make_office(tmp_path)
     folder = draw(root, "dianti")

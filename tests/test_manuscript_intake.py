@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 from lxml import html
 
 import new as command
@@ -132,7 +133,7 @@ def test_一份稿件_六张照片_一条命令(office: Path, capsys: pytest.Cap
     for number, name in enumerate(names):
         Path(name).write_bytes(jpeg(2400, 1800, number))
     assert run("讲座.docx", *names) == 0
-    [page] = (office / "docs/activities/2023").glob("yang-li*.md")
+    [page] = (office / "docs/activities/2023").glob("*-*.md")
     text = page.read_text("utf-8")
     assert sorted(f.name for f in page.with_suffix("").iterdir()) == [f"{n}.jpg" for n in range(1, 7)]
     assert text.count("说明: # 看过照片再写，可以写：律师讲加装电梯") == 6
@@ -141,6 +142,27 @@ def test_一份稿件_六张照片_一条命令(office: Path, capsys: pytest.Cap
     assert "活动有照片，没有填“授权”" in {problem.what for problem in check(read_library(office, TODAY))}
     page.write_text(looked_at(text), "utf-8")
     assert build(office) == 0
+
+
+UNDER = ["图1 律师在讲课", "图 2：律师在讲课", "图：律师在讲课", "图为律师在讲课", "（图片：律师在讲课）"]
+
+
+@pytest.mark.parametrize("line", UNDER)
+def test_图下面的一行_提议作说明(line: str) -> None:
+    document = Document()
+    document.add_picture(io.BytesIO(jpeg(40, 30, 1)))
+    document.add_paragraph(line)
+    document.save(package := io.BytesIO())
+    manuscript = read_manuscript("稿件.docx", package.getvalue())
+    assert [words for _, words in manuscript.captions()] == ["律师在讲课"]
+
+
+def test_图书馆_不是图的说明() -> None:
+    document = Document()
+    document.add_picture(io.BytesIO(jpeg(40, 30, 1)))
+    document.add_paragraph("图书馆里办了讲座")
+    document.save(package := io.BytesIO())
+    assert [words for _, words in read_manuscript("稿件.docx", package.getvalue()).captions()] == [""]
 
 
 def test_只有照片_也能建(office: Path) -> None:

@@ -97,6 +97,15 @@ def test_日期看不懂就再问一次(office: Path, answer: list[str], capsys:
     assert "“五月四日”不是本站认得的日期" in said
 
 
+@pytest.mark.parametrize(
+    ("title", "name"), [("样例街道举办讲座", "ju-ban-jiang-zuo"), ("样例街道", "yang-li-jie-dao")]
+)
+def test_网址里不写自己街道的名字_除非只有它(office: Path, title: str, name: str) -> None:
+    words = ["activity", "--title", title, "--date", "2023-05-04", "--place", "", "--duty", "2023-01"]
+    assert command.main(words) == 0
+    assert event(office, f"docs/activities/2023/{name}.md").title == title
+
+
 def test_同名的活动_各有各的网址(office: Path) -> None:
     words = ["activity", "--title", "讲座", "--date", "2023-05-04", "--place", "", "--duty", "2023-01"]
     assert command.main(words) == command.main(words) == 0

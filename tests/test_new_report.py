@@ -353,7 +353,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(st.lists(LINES, max_size=12), st.sampled_from([" 2024-02-28", "", "\n2024年2月28日"]), TAILS)
 def test_什么样的报告都不改一个字(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], day: str, extra: str

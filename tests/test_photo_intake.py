@@ -378,7 +378,7 @@ ORIGINALS = {kind: encoded(hall(64, 48), kind) for kind in ("JPEG", "PNG", "WEBP
 }
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@settings(max_examples=250, derandomize=True)
 @given(
     kind=st.sampled_from(sorted(ORIGINALS)),
     changes=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=8),

@@ -12,13 +12,13 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
-    "workdays", "git", "history", "past_pictures", "amount", "outline", "masthead", "urls", "hypertext",
-    "frontmatter", "prose", "yearly",
+    "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
+    "hypertext", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger",
-    "archive", "deadlines", "document", "library", "fulfilment", "dataset", "columns", "reader", "due",
-    "agenda", "outside", "renames", "official_text", "environment", "browser",
+    "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",
+    "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
 ]  # fmt: skip
 
 

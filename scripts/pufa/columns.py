@@ -34,6 +34,7 @@ SEPARATOR = " | "
 _ADDRESS: Mapping[str, object] = {"format": "uri-reference"}
 _DATE = r"\d{4}(-\d{2}){0,2}"
 _SPAN = rf"{_DATE}(/{_DATE})?"
+_ONE_DAY: Mapping[str, object] = {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _FROM_ROOT = "不是 https 开头的，从网站首页所在的位置算起。"
 
 FIGURES = (
@@ -94,7 +95,17 @@ PAGES = (
         optional=True,
         rules={"pattern": f"^{_SPAN}(,{_SPAN})*$"},
     ),
+    Column("published", "发布", "页面写明的发布日期；没有写明的空着。", optional=True, rules=_ONE_DAY),
+    Column(
+        "changed", "改动", "这一页的文字最后一次改动是哪一天；查不到的空着。", optional=True, rules=_ONE_DAY
+    ),
     Column("summary", "摘要", "一句话说明；没有的空着。", optional=True),
+)
+
+# Of the whole site; of one that was built from no commit they are not there.
+VERSION = (
+    Column("version", "版本", "网站由哪一次提交生成：提交编号的前七位。", rules={"pattern": "^[0-9a-f]{7}$"}),
+    Column("version_date", "版本日期", "那次提交是哪一天。", rules=_ONE_DAY),
 )
 
 _MANY: Mapping[str, object] = {"items": {"type": "string"}}

@@ -53,13 +53,18 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class PageRow:
-    """A page. `date` is ISO 8601 as exactly as it is known; see When.iso."""
+    """A page. `date` is ISO 8601 as exactly as it is known; see When.iso.
+
+    `published` is what its form says, `changed` what git says of its file: neither is ever guessed.
+    """
 
     url: str
     title: str
     kind: str
     year: int | None
     date: str | None
+    published: str | None
+    changed: str | None
     summary: str | None
 
 
@@ -139,9 +144,9 @@ def figure_rows(library: Library, site_url: str) -> list[FigureRow]:
 
 def page_rows(library: Library, site_url: str) -> list[PageRow]:
     """Every page that is meant for readers, in the order of the addresses; `site_url` as above."""
-    written = [_page(page, site_url) for page in library.documents if not page.url.startswith(STAFF)]
+    written = [_page(library, page, site_url) for page in library.documents if not page.url.startswith(STAFF)]
     derived = [
-        PageRow(site_url + page.url, page.title, KINDS[ReportForm], None, None, page.summary)
+        PageRow(site_url + page.url, page.title, KINDS[ReportForm], None, None, None, None, page.summary)
         for page in library.derived
     ]
     return sorted([*written, *derived], key=lambda row: row.url)
@@ -186,7 +191,7 @@ def _inexact(sign: str, amount: Amount, words: Sequence[str]) -> str | None:
     return sign + number + amount.about[:-1]
 
 
-def _page(page: Document[PageForm], site_url: str) -> PageRow:
+def _page(library: Library, page: Document[PageForm], site_url: str) -> PageRow:
     year: int | None = None
     date: str | None = None
     match page.form:
@@ -196,8 +201,10 @@ def _page(page: Document[PageForm], site_url: str) -> PageRow:
             year = form.year
         case ActivityForm() as form:
             year, date = form.held.year, form.held.iso
-    kind = KINDS[type(page.form)]
-    return PageRow(site_url + page.url, page.form.title, kind, year, date, page.form.summary)
+    kind, title, summary = KINDS[type(page.form)], page.form.title, page.form.summary
+    days = (page.form.published_on, library.last_commits.get(page.path))
+    published, changed = (day.isoformat() if day else None for day in days)
+    return PageRow(site_url + page.url, title, kind, year, date, published, changed, summary)
 
 
 def _activity(library: Library, event: Document[ActivityForm], site_url: str) -> ActivityRow:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar, cast
+from urllib.parse import unquote
 
 from pufa import ordinals, prose
 from pufa.frontmatter import Form as Fields
@@ -40,6 +42,16 @@ class Document(Generic[P]):
     @cached_property
     def links(self) -> tuple[Link, ...]:
         return links(self.body, self.body_line)
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """The files that this page links to or shows, and names that no file has."""
+        return frozenset(self.file_of(link.target) for link in self.links)
+
+    def file_of(self, target: str) -> str:
+        """The file, from the project's root, that a link of this page leads to: itself for a mere #place."""
+        path = unquote(target.partition("#")[0].partition("?")[0])
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path)) if path else self.path
 
     @cached_property
     def passages(self) -> tuple[prose.Passage, ...]:

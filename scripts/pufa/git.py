@@ -25,3 +25,11 @@ def git_bytes(root: Path, *arguments: str) -> bytes:
     except (OSError, subprocess.TimeoutExpired):
         return b""
     return done.stdout if done.returncode == 0 else b""
+
+
+def does(root: Path, *arguments: str) -> bool:
+    """Let git do something in the folder `root`, its words for all to see; whether it did it."""
+    try:
+        return subprocess.run(["git", *arguments], cwd=root, check=False).returncode == 0
+    except OSError:
+        return False

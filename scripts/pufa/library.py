@@ -12,6 +12,7 @@ from pufa.attachments import Attachment
 from pufa.document import Document, P, of
 from pufa.everyday import Everyday
 from pufa.frontmatter import Form as Fields
+from pufa.history import Version
 from pufa.hypertext import anchors
 from pufa.models import ActivityForm, DutyForm, DutyListForm, HelpForm, PageForm, ReportForm
 from pufa.office import OfficeForm
@@ -102,6 +103,8 @@ class Library:
     redirects: tuple[Redirect, ...]
     ledger: Mapping[str, int]
     first_commits: Mapping[str, dt.date]
+    last_commits: Mapping[str, dt.date]
+    version: Version | None
     past_pictures: tuple[PastPicture, ...]
     today: dt.date
     config: Fields

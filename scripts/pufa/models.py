@@ -92,6 +92,8 @@ class PageForm(Form):
     # GB/T 9704-2012, 7.3.1: a title may only break where its words are whole.
     title_lines: Text | None = Field(alias="标题分行", default=None)
     summary: Text | None = Field(alias="摘要", default=None)
+    # A day to come holds the page back until then (pufa/schedule.py).
+    published_on: Day | None = Field(alias="发布日期", default=None)
 
 
 class HomeForm(PageForm):

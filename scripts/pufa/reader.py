@@ -18,7 +18,7 @@ from pufa.attachments import read_attachment
 from pufa.document import Document, of
 from pufa.everyday import EVERYDAY, Everyday, EverydayForm
 from pufa.frontmatter import Form as Fields
-from pufa.history import first_commits
+from pufa.history import first_commits, last_commits, version
 from pufa.ledger import LEDGER, read_ledger
 from pufa.library import EVENT_FORM, Duty, DutyList, Library, Word
 from pufa.models import (
@@ -69,6 +69,7 @@ def read_library(root: Path, today: dt.date) -> Library:
     pages = {path for path in paths if path.endswith(".md")} | {path[:-3] + ".txt" for path in sources}
     pages |= {REDIRECTS, WORDS, EVERYDAY, TABLE, *(duties.csv_path for duties in duty_lists)}
     redirects, ledger, words = tuple(reader.redirects()), reader.ledger(), tuple(reader.words())
+    standing = version(root)
     return Library(
         office=office,
         site_name=site_name,
@@ -85,6 +86,9 @@ def read_library(root: Path, today: dt.date) -> Library:
         redirects=redirects,
         ledger=ledger,
         first_commits=first_commits(root, "docs"),
+        # Of what was changed since, git's day would be wrong.
+        last_commits=last_commits(root, "docs") if standing else {},
+        version=standing,
         past_pictures=past_pictures(root, "docs"),
         today=today,
         config=reader.config,
@@ -174,8 +178,7 @@ class _Reader:
         if not _ADDRESS.fullmatch(inside):
             fix = "请只用小写英文字母、数字和减号，例如 fazhi-jishi.md"
             self.problems.append(Problem(path, 1, "文件名会成为网址，不能这样写", fix, frontmatter.RULE))
-        text = self.text(path)
-        if text is None:
+        if (text := self.text(path)) is None:
             return
         shape = next((form for pattern, form in SHAPES if pattern.fullmatch(inside)), PageForm)
         page, problems = frontmatter.read_page(text, path, known_keys(shape))

@@ -50,17 +50,18 @@
     const present = variant.inside.filter(term => lists[term].length);
     const rarity = present.map(term => Math.log(1 + leaves / lists[term].length));
     const total = rarity.reduce((a, b) => a + b, 0) / present.length * variant.inside.length;
+    // Plain loops: a phone runs this before its engine has found it worth compiling.
+    const { here, low, share, rich, onPage, titled } = seen;
     present.forEach((term, number) => {
-      const worth = rarity[number] / total;
-      let last = -1;
-      for (const posting of lists[term]) {
-        const leaf = posting >> 2, field = posting & 3, at = page[leaf];
-        seen.here[leaf]++;
-        seen.share[leaf] += worth;
-        if (field < seen.low[leaf]) seen.low[leaf] = field;
-        if (field === 3) seen.titled[at] += worth * FIELD[3];
-        else seen.rich[leaf] += worth * FIELD[field];
-        if (at !== last) seen.onPage[last = at]++;
+      const worth = rarity[number] / total, list = lists[term];
+      for (let n = 0, last = -1; n < list.length; n++) {
+        const leaf = list[n] >> 2, field = list[n] & 3, at = page[leaf];
+        here[leaf]++;
+        share[leaf] += worth;
+        if (field < low[leaf]) low[leaf] = field;
+        if (field === 3) titled[at] += worth * FIELD[3];
+        else rich[leaf] += worth * FIELD[field];
+        if (at !== last) onPage[last = at]++;
       }
     });
     variant.across.forEach(term => lists[term].forEach(posting => { seen.across[posting >> 2]++; }));
@@ -70,39 +71,43 @@
   // Each page's best leaf of all variants, the words as typed first at equal merit. In arrays: a query
   // whose words stand on ten thousand pages is one key stroke like any other.
   function weigh(answer, variant, allowed) {
-    const { best, lists, variants } = answer, { page, answers } = answer.head, all = variant.inside.length;
-    const seen = count(variant, lists, page), number = variants.push(variant) - 1;
+    const { lists, variants } = answer, { page, answers } = answer.head, all = variant.inside.length;
+    const { exact, score, share, leaf: leaves, variant: numbers } = answer.best;
+    const { here, across, low, share: shares, rich, onPage, titled } = count(variant, lists, page);
+    const borders = variant.across.length, number = variants.push(variant) - 1;
     for (let leaf = 0; leaf < page.length; leaf++) {
-      if (!seen.here[leaf] || allowed && !allowed[leaf]) continue;
-      const at = page[leaf], share = seen.share[leaf], extra = seen.rich[leaf] + seen.titled[at];
-      let exact = 1, score;
-      if (seen.here[leaf] === all) score = (seen.across[leaf] === variant.across.length ? TYPED : NEAR) + FIELD[seen.low[leaf]] + extra / 10;
-      else if (seen.onPage[at] === all && !variant.guessed) score = PAGE + extra + share / 10;
+      if (!here[leaf] || allowed && !allowed[leaf]) continue;
+      const at = page[leaf], part = shares[leaf], extra = rich[leaf] + titled[at];
+      let has = 1, worth;
+      if (here[leaf] === all) worth = (across[leaf] === borders ? TYPED : NEAR) + FIELD[low[leaf]] + extra / 10;
+      else if (onPage[at] === all && !variant.guessed) worth = PAGE + extra + part / 10;
       else if (variant.guessed) continue; // a guess is either right or none
-      else [exact, score] = [0, share * MOST + extra];
-      score += (at < answers ? exact ? ANSWER : ANSWER * share : 0) - number / 50;
-      if (exact < best.exact[at] || exact === best.exact[at] && score <= best.score[at]) continue;
-      best.exact[at] = exact;
-      best.score[at] = score;
-      best.share[at] = share;
-      best.leaf[at] = leaf;
-      best.variant[at] = number;
+      else [has, worth] = [0, part * MOST + extra];
+      worth += (at < answers ? has ? ANSWER : ANSWER * part : 0) - number / 50;
+      if (has < exact[at] || has === exact[at] && worth <= score[at]) continue;
+      exact[at] = has;
+      score[at] = worth;
+      share[at] = part;
+      leaves[at] = leaf;
+      numbers[at] = number;
     }
   }
 
   // → the pages found, the best first, and how many of them have all; of what fits only in part, the best.
   function order({ exact, score, share }) {
     let whole = 0, most = 0, many = 0;
-    exact.forEach((is, page) => {
-      whole += is;
-      most = Math.max(most, share[page]);
-    });
+    for (let page = 0; page < exact.length; page++) {
+      whole += exact[page];
+      if (share[page] > most) most = share[page];
+    }
     // One number decides: the score, then the place in the order of the pages.
-    const enough = whole ? 0.6 : Math.max(0.2, 0.6 * most), keys = new Float64Array(score.length);
-    score.forEach((worth, page) => {
-      if (worth > 0 && (exact[page] || share[page] >= enough)) keys[many++] = Math.round(worth * 1e6) * PAGES + PAGES - 1 - page;
-    });
-    return { hits: Array.from(keys.subarray(0, many).sort().reverse(), key => PAGES - 1 - key % PAGES), exact: whole };
+    const enough = whole ? 0.6 : Math.max(0.2, 0.6 * most), keys = new Float64Array(score.length), hits = [];
+    for (let page = 0; page < score.length; page++) {
+      if (score[page] > 0 && (exact[page] || share[page] >= enough)) keys[many++] = Math.round(score[page] * 1e6) * PAGES + PAGES - 1 - page;
+    }
+    keys.subarray(0, many).sort();
+    while (many--) hits.push(PAGES - 1 - keys[many] % PAGES);
+    return { hits, exact: whole };
   }
 
   async function postings(terms) {

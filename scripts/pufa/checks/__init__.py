@@ -30,6 +30,7 @@ from pufa.checks import (
     punctuation,
     quotes,
     reading,
+    scheduled,
     spaces,
     stops,
     subjects,
@@ -52,7 +53,18 @@ class Question(Protocol):
 
 
 _TRUE: tuple[Question, ...] = (reading, pages, verbatim, quotes, figures, duties, laws, dates, calendar)
-_WHOLE: tuple[Question, ...] = (privacy, pictures, photos, past, files, links, moves, emptiness, markup)
+_WHOLE: tuple[Question, ...] = (
+    privacy,
+    pictures,
+    photos,
+    past,
+    files,
+    links,
+    moves,
+    scheduled,
+    emptiness,
+    markup,
+)
 # What a report says about itself, then how everything is written: advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)
 _WRITING: tuple[Question, ...] = (stops, spaces, punctuation, words)

@@ -73,9 +73,8 @@ def _judge(site: _Site, document: Document[PageForm], link: Link) -> tuple[str, 
         fix = "请写从这个文件走过去的路径，只用“/”，例如 ../reports/2024.md"
         return f"链接“{target}”在别人那里打不开", fix
     path, _, anchor = target.partition("#")
-    path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
-    full = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
-    full = full if path else document.path
+    path, anchor = path.partition("?")[0], unquote(anchor)
+    full = document.file_of(target)
     if not full.startswith("docs/"):
         return f"链接“{target}”走出了 docs/，网站上没有这个文件", "请把文件放进 docs/，再改链接"
     if link.raw and path:

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from pufa.attachments import PICTURE, Attachment
 from pufa.captions import says_nothing
@@ -19,7 +21,9 @@ RULE = "图片"
 WIDEST = 1600  # pixels; two for one of the widest column
 LARGEST = 300  # KB; some two seconds on a slow phone
 # No “[” inside: a line of a million “![” must not be walked through a million times.
-_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\](?=[\[(])|<img\b(?P<tag>[^<>]*)>", re.IGNORECASE)
+_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\[\]]*)\](?:\((?P<source>[^\s()<>]*)|(?=\[))|<img\b(?P<tag>[^<>]*)>", re.IGNORECASE
+)
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 HIDDEN = {
     PLACE: "藏着拍摄地点，下载的人能查到在哪里拍的",
@@ -29,11 +33,15 @@ HIDDEN = {
 
 
 def check(library: Library) -> Iterator[Problem]:
+    told = {f"{event.path[:-3]}/{photo.file}" for event in library.activities for photo in event.form.photos}
     for document in library.documents:
+        folder = posixpath.dirname(document.path)
         for number, line in enumerate(document.body.split("\n"), document.body_line):
             if "![" in line or "<" in line:
                 for image in _IMAGE.finditer(line):
-                    yield from _described(document.path, number, _alt(image))
+                    alt, source = _alt(image), posixpath.join(folder, unquote(image["source"] or ""))
+                    if alt or source not in told:  # “图片说明” says it once for all
+                        yield from _described(document.path, number, alt)
     for attachment in library.attachments:
         if attachment.kind == PICTURE:
             yield from _light(attachment)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pufa.amount import EXACT
-from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES, SEPARATOR, Column
+from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES, SEPARATOR, VERSION, Column
 from pufa.dataset import (
     ACTIVITIES_JSON,
     FIGURES_CSV,
@@ -50,11 +50,11 @@ _NEVER_BARE = {
 
 def write_data(site: Path, library: Library, site_url: str) -> None:
     """Write the files into `data/` below the folder `site`."""
-    figures, pages = figure_rows(library, site_url), page_rows(library, site_url)
+    figures = figure_rows(library, site_url)
     files = {
         **_table(FIGURES_CSV, FIGURES, figures, _FIGURES, ["year", "id"]),
         **_list(FIGURES_JSON, FIGURES, figures, _FIGURES, _NEVER_BARE),
-        **_list(PAGES_JSON, PAGES, pages, _PAGES),
+        **_pages(library, site_url),
         **_list(ACTIVITIES_JSON, ACTIVITIES, activity_rows(library, site_url), _ACTIVITIES),
     }
     for duties in library.duty_lists:
@@ -87,6 +87,30 @@ def _list(
     return {
         name: as_json([asdict(row) for row in rows]),
         name.replace(".json", ".schema.json"): as_json(schema(title, columns, rules or {})),
+    }
+
+
+def _pages(library: Library, site_url: str) -> dict[str, bytes]:
+    """The pages below the version of the site, and the schema of both."""
+    known = library.version
+    version = {"version": known.commit, "version_date": known.day.isoformat()} if known else {}
+    rows = [asdict(row) for row in page_rows(library, site_url)]
+    listed = schema(_PAGES, PAGES, {})
+    described = {
+        "$schema": SCHEMA,
+        "title": _PAGES,
+        "type": "object",
+        "properties": {
+            **{column.key: _property(column) for column in VERSION},
+            "pages": {"type": "array", "items": listed["items"]},
+        },
+        "required": ["pages"],
+        "dependentRequired": {"version": ["version_date"], "version_date": ["version"]},
+        "additionalProperties": False,
+    }
+    return {
+        PAGES_JSON: as_json({**version, "pages": rows}),
+        PAGES_JSON.replace(".json", ".schema.json"): as_json(described),
     }
 
 

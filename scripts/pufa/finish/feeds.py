@@ -83,8 +83,9 @@ def _entry(
 
 
 def _entered(library: Library, event: Document[ActivityForm]) -> dt.date:
-    """When the page came to the site; where git does not know, the last day that its date can mean."""
-    return library.first_commits.get(event.path, min(event.form.held.last, library.today))
+    """When the page came to the site; where nothing tells, the last day that its date can mean."""
+    entered = event.form.published_on or library.first_commits.get(event.path)
+    return entered or min(event.form.held.last, library.today)
 
 
 def _text(event: Document[ActivityForm], body: str) -> str:

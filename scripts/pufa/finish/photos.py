@@ -52,16 +52,26 @@ def laid_out(
     with warnings.catch_warnings(), ThreadPoolExecutor(WORKERS) as workers:
         warnings.simplefilter("ignore")  # of odd metadata, which is not looked at
         made = workers.map(partial(_make, site, kept), published, published.values())
-        photos = _Photos(published, dict(zip(published, made, strict=True)))
+        photos = _Photos(published, dict(zip(published, made, strict=True)), _captions(library))
     return lambda url, body: photos.dress(url, main(url, body))
+
+
+def _captions(library: Library) -> dict[str, str]:
+    """What “图片说明” says of the pictures of events, by address."""
+    return {
+        f"{event.path.removeprefix('docs/').removesuffix('.md')}/{photo.file}": photo.caption
+        for event in library.activities
+        for photo in event.form.photos
+    }
 
 
 @dataclass(frozen=True)
 class _Photos:
-    """The pictures of a site by address: width and height; width and address of each smaller size."""
+    """A site's pictures by address: width and height, width and address of each smaller size, caption."""
 
     pixels: Mapping[str, tuple[int, int]]
     smaller: Mapping[str, Sequence[tuple[int, str]]]
+    captions: Mapping[str, str]
 
     def dress(self, page: str, html: str) -> str:
         """The HTML of the page at `page` with its pictures dressed, and the light-box if there are any."""
@@ -90,6 +100,7 @@ class _Photos:
             return tag
         width, height = self.pixels[url]
         sizes = attributes.pop("sizes", SIZES)
+        attributes["alt"] = attributes.get("alt") or self.captions.get(url, "")
         attributes |= {"width": str(width), "height": str(height), "loading": "lazy", "decoding": "async"}
         picture = f"<img{_written(attributes)}>"
         if smaller := self.smaller[url]:

@@ -138,8 +138,15 @@ def _known(duties: Sequence[str], held: When, library: Library) -> None:
 
 
 def _stem(title: str, year: int, library: Library) -> str:
-    """A path for the page, without its ending, that nothing has yet."""
-    name = slug(title)
+    """A path for the page, without its ending, that nothing has yet.
+
+    The office's own name says nothing on its own site, and a dictionary may not know how it is read: it
+    wrote 殷行 (yinhang) as yin-xing.
+    """
+    rest = title
+    if library.office:
+        rest = title.replace(library.office.full_name, "").replace(library.office.name, "")
+    name = slug(rest or title)
     if len(name) > LONGEST:
         name = name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
     stem, number = f"docs/activities/{year}/{name}", 1

@@ -58,7 +58,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-_UNDER = re.compile(r"\s*图\s*\d{1,2}\s*[：:、.]?\s*(\S.*)")
+_UNDER = re.compile(r"\s*[（(]?图(?:\s*\d{1,2}\s*[：:、.]?|片?\s*[：:]|为)\s*(\S.*?)\s*[）)]?\s*")
 
 Block: TypeAlias = "Paragraph | Table"
 
@@ -84,10 +84,10 @@ class Manuscript:
         ]
 
     def captions(self) -> Iterator[tuple[str, str]]:
-        """Part and words of every picture: what its writer said of it, or the line 「图1 ……」 below it."""
+        """Part and words of every picture: what its writer said of it, or 「图1 ……」, 「图为……」 below."""
         paragraphs = list(_paragraphs(self.blocks))
         for block, below in zip(paragraphs, [*paragraphs[1:], None], strict=False):
-            under = _UNDER.match(below.text) if below else None
+            under = _UNDER.fullmatch(below.text) if below else None
             for span in block.spans:
                 if span.picture:
                     yield span.picture, span.text or (under[1] if under else "")

@@ -38,14 +38,17 @@ def page(
     """The inside of `<main>` for the page at `url`, whose Markdown became the HTML `body`.
 
     `rules` is the rule book (name and text of each rule), for the page that shows it. A preview shows
-    the notes on a report's wording and the gaps of a duty list even where the office does not publish them.
+    the notes on a report's wording and the gaps of a duty list even where the office does not publish them,
+    and marks a page that waits for its day.
     """
     document = library.by_url.get(url)
     if document:
         name, values = _values(library, document, url, body, preview=preview)
     else:
         name, values = _derived_values(library, url)
-    return _environment.get_template(name).render(
+    due = document.form.published_on if preview and document else None
+    mark = _environment.get_template("waiting.html").render(day=due) if due and due > library.today else ""
+    return mark + _environment.get_template(name).render(
         body=Markup(body),
         link=partial(relative, url),
         lines=_lines,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES
+from pufa.columns import ACTIVITIES, DUTIES, FIGURES, PAGES, VERSION
 from pufa.dataset import (
     ACTIVITIES_JSON,
     DICTIONARY,
@@ -21,6 +21,7 @@ FIGURE_TABLES = [
     (FIGURES_CSV, "数字表", "CSV，用 Excel、WPS 打开"),
     (FIGURES_JSON, "数字表", "JSON，给程序用"),
 ]
+PAGES_NOTE = "给程序用的，只有 JSON。先写整个网站的版本；pages 里一页一条，有全部页面的网址和标题。"
 OTHER_TABLES = [
     (PAGES_JSON, "页面表", "JSON，给程序用"),
     (ACTIVITIES_JSON, "活动表", "JSON，给程序用"),
@@ -41,7 +42,7 @@ def values(library: Library) -> Mapping[str, object]:
             ("figures", "数字表", both, FIGURES),
             ("duties", "清单表", both, DUTIES),
             ("activities", "活动表", "一场活动一条，只有 JSON。", ACTIVITIES),
-            ("pages", "页面表", "全部页面的网址和标题，给程序用的，只有 JSON。", PAGES),
+            ("pages", "页面表", PAGES_NOTE, (*VERSION, *PAGES)),
         ],
     }
 
