@@ -14,7 +14,7 @@ GROUND = [
     "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
     "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
     "hypertext", "frontmatter", "prose", "yearly",
-    "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
+    "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger",
     "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",

@@ -20,7 +20,7 @@ from pufa.everyday import EVERYDAY, Everyday, EverydayForm
 from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits, last_commits, version
 from pufa.ledger import LEDGER, read_ledger
-from pufa.library import Duty, DutyList, Library, Word
+from pufa.library import EVENT_FORM, Duty, DutyList, Library, Word
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -81,6 +81,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         everyday=tuple(reader.everyday()),
         publicity_days=tuple(reader.publicity_days()),
         sources={path: text for path, text in sources.items() if text is not None},
+        event_form=(reader.text(EVENT_FORM) or "") if EVENT_FORM in paths else "",
         files=paths,
         attachments=tuple(read_attachment(root, path) for path in sorted(paths - pages)),
         redirects=redirects,
@@ -176,8 +177,7 @@ class _Reader:
         if not _ADDRESS.fullmatch(inside):
             fix = "请只用小写英文字母、数字和减号，例如 fazhi-jishi.md"
             self.problems.append(Problem(path, 1, "文件名会成为网址，不能这样写", fix, frontmatter.RULE))
-        text = self.text(path)
-        if text is None:
+        if (text := self.text(path)) is None:
             return
         shape = next((form for pattern, form in SHAPES if pattern.fullmatch(inside)), PageForm)
         page, problems = frontmatter.read_page(text, path, known_keys(shape))
