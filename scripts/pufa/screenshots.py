@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pufa.browser import chromium
@@ -26,9 +27,14 @@ _LOAD_ALL = """() => Promise.all(Array.from(document.images, (image) => {
 
 def take(pictures: Mapping[Path, Path]) -> None:
     """Write a PNG of every page: file of the picture → file of the page. Raises BrowserMissing."""
-    if not pictures:
-        return
-    program = chromium()
+    if pictures:
+        program = chromium()
+        # In a thread of its own: Playwright refuses a second browser in one that has a browser open.
+        with ThreadPoolExecutor(1) as worker:
+            worker.submit(_take, pictures, program).result()
+
+
+def _take(pictures: Mapping[Path, Path], program: str) -> None:
     from playwright.sync_api import sync_playwright  # of the tests' lock: whoever builds may lack it
 
     with sync_playwright() as playwright:
