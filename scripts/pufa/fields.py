@@ -20,6 +20,8 @@ SITE_CODE_ONLY = "请照门户网站底部或者标识码证书抄：10 位数�
 DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 DOMAIN_ONLY = "请只写域名，例如 www.example.gov.cn，用小写，前面不写 https://，后面不写斜杠"
 TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+# Parts of the addresses of pages inside a repository: one of them was copied instead of the first page.
+_INSIDE = {"-", "blob", "edit", "issues", "new", "pulls", "src", "tree"}
 
 
 def refuse(what: str, fix: str) -> NoReturn:
@@ -119,6 +121,22 @@ def _address(value: str) -> str:
     return value
 
 
+def _repository(value: str) -> str:
+    """The first page of a repository, as `https://host/owner/name`: no slash, no “.git” at the end."""
+    host, *names = value.partition("://")[2].rstrip("/").removesuffix(".git").split("/")
+    if "@" in host or len(names) < 2 or not all(names) or re.search(r"[?#]", value) or _INSIDE & {*names[2:]}:
+        refuse(
+            f"“{value}”不是仓库首页的网址", "请打开仓库的首页，照抄地址栏，例如 https://gitee.com/单位/仓库"
+        )
+    return f"{value.partition('://')[0]}://{'/'.join([host, *names])}"
+
+
+def _branch(value: str) -> str:
+    if not re.fullmatch(r"(?![-/.])(?!.*(\.\.|//|@\{))[^\s~^:?*\[\\]+(?<![/.])", value):
+        refuse(f"“{value}”不是分支的名字", "请照抄仓库里分支的名字，多半是 main 或 master")
+    return value
+
+
 def _hash(value: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", value):
         refuse("原文指纹应是 64 位的数字和小写字母", "请用 sha256 重新算出原文文件的指纹")
@@ -150,6 +168,8 @@ ClockTime: TypeAlias = Annotated[Text, AfterValidator(_time)]
 Domain: TypeAlias = Annotated[Text, AfterValidator(_domain)]
 SiteCode: TypeAlias = Annotated[Text, AfterValidator(_site_code)]
 Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
+RepositoryAddress: TypeAlias = Annotated[Address, AfterValidator(_repository)]
+Branch: TypeAlias = Annotated[Text, AfterValidator(_branch)]
 Sha256: TypeAlias = Annotated[Text, AfterValidator(_hash)]
 Slug: TypeAlias = Annotated[Text, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 DutyNumber: TypeAlias = Annotated[Slug, BeforeValidator(_unspoilt(number_before))]

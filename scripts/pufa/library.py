@@ -24,6 +24,7 @@ from pufa.published import PublicationForm
 from pufa.redirects import Redirect
 
 COMPARE = "reports/compare.html"
+EVENT_FORM = "docs/activities/_template.md"
 # Places that the layout (overrides/pages/) adds to a page of a shape, and that readers link to.
 LAID_OUT: Mapping[type[PageForm], frozenset[str]] = {
     HelpForm: frozenset({"phones"}),
@@ -97,6 +98,7 @@ class Library:
     everyday: tuple[Everyday, ...]
     publicity_days: tuple[PublicityDay, ...]
     sources: Mapping[str, str]
+    event_form: str  # the empty form of an event, as staff fill it in
     files: frozenset[str]
     attachments: tuple[Attachment, ...]
     redirects: tuple[Redirect, ...]

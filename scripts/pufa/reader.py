@@ -20,7 +20,7 @@ from pufa.everyday import EVERYDAY, Everyday, EverydayForm
 from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits, last_commits, version
 from pufa.ledger import LEDGER, read_ledger
-from pufa.library import Duty, DutyList, Library, Word
+from pufa.library import EVENT_FORM, Duty, DutyList, Library, Word
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -40,6 +40,7 @@ from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.published import PUBLISHED, PublicationForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import AGAIN, read_table
+from pufa.urls import page_url
 from pufa.validate import validate
 
 F = TypeVar("F", bound=Form)
@@ -81,6 +82,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         everyday=tuple(reader.everyday()),
         publicity_days=tuple(reader.publicity_days()),
         sources={path: text for path, text in sources.items() if text is not None},
+        event_form=(reader.text(EVENT_FORM) or "") if EVENT_FORM in paths else "",
         files=paths,
         attachments=tuple(read_attachment(root, path) for path in sorted(paths - pages)),
         redirects=redirects,
@@ -143,10 +145,8 @@ class _Reader:
         extra = fields.fields.get("extra")
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):
-            fix = "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
-            self.problems.append(
-                Problem(CONFIG, fields.line(("extra",)), "没有填单位", fix, frontmatter.RULE)
-            )
+            line, fix = fields.line(("extra",)), "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
+            self.problems.append(Problem(CONFIG, line, "没有填单位", fix, frontmatter.RULE))
             return "", None, ""
         form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
         self.problems += problems
@@ -179,8 +179,7 @@ class _Reader:
         if not _ADDRESS.fullmatch(inside):
             fix = "请只用小写英文字母、数字和减号，例如 fazhi-jishi.md"
             self.problems.append(Problem(path, 1, "文件名会成为网址，不能这样写", fix, frontmatter.RULE))
-        text = self.text(path)
-        if text is None:
+        if (text := self.text(path)) is None:
             return
         shape = next((form for pattern, form in SHAPES if pattern.fullmatch(inside)), PageForm)
         page, problems = frontmatter.read_page(text, path, known_keys(shape))
@@ -190,7 +189,7 @@ class _Reader:
         form, problems = validate(shape, page.form.fields, path, page.form)
         self.problems += problems
         if form:
-            yield Document(path, f"{inside[:-3]}.html", form, page.form, page.body, page.body_line)
+            yield Document(path, page_url(path), form, page.form, page.body, page.body_line)
 
     def source(self, report: Document[ReportForm]) -> str | None:
         """The untouched text that a report was made from: the .txt file beside it."""
