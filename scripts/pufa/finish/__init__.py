@@ -24,7 +24,8 @@ def finish(
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
     folder for what takes long to make; it may be deleted at any time.
     """
-    bodies = layout.lay_out(site, photos.laid_out(main, site, library, kept / "photos"), library.derived)
+    laid_out = photos.laid_out(main, site, library, kept / "photos")
+    bodies = layout.lay_out(site, laid_out, library.derived, feeds.entries(library))
     search.write_index(site, library)
     feeds.write_corrections(site, library, site_url)
     feeds.write_events(site, library, bodies, site_url)
