@@ -25,4 +25,4 @@ def square(address: str) -> Square:
     code = segno.make_qr(address, error="m")
     drawing = io.BytesIO()
     code.save(drawing, kind="svg", border=0, xmldecl=False)
-    return Square(drawing.getvalue().decode(), code.symbol_size(border=0)[0])
+    return Square(drawing.getvalue().decode(), len(code.matrix))
