@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
 CHANNELS: dict[str, str] = {
     "poster": "海报 A4、A3 和图片，办事和活动的页面还有大字单页 A5",
+    "usb": "装进U盘、双击就能看的整个网站",
+    "archive": "一年一包：网页、数据和每个文件的校验值",
 }
 UNSEEN = ("404.html", "search.html")  # pages without a text of their own
 
