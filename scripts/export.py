@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the packages that these rooms need are there only after ens
 
 ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
-CHANNELS: dict[str, str] = {}
+CHANNELS: dict[str, str] = {"print": "公文版、大字版 PDF 和 Word 文件"}
 UNSEEN = ("404.html", "search.html")  # pages without a text of their own
 
 
