@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the packages that these rooms need are there only after ens
 ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
 CHANNELS: dict[str, str] = {
+    "print": "公文版、大字版 PDF 和 Word 文件",
     "poster": "海报 A4、A3 和图片，办事和活动的页面还有大字单页 A5",
     "usb": "装进U盘、双击就能看的整个网站",
     "archive": "一年一包：网页、数据和每个文件的校验值",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
+from pufa.channels import print as paper
 from pufa.channels.article import Article, read_articles
 from pufa.channels.bundle import refused, zipped
 from pufa.channels.product import Product, Source
@@ -24,17 +26,25 @@ def products(source: Source) -> Iterator[Product]:
         yield _product(source, year, [article for article in everything if article.year == year])
 
 
-def _product(source: Source, year: int, articles: list[Article]) -> Product:
+def _product(source: Source, year: int, articles: Sequence[Article]) -> Product:
+    # Made anew: what lies in dist/print/ may be older than the pages.
+    printed = list(paper.products(replace(source, articles=articles)))
     files = _files(source, year)
+    files |= {f"{p.folder}/{name}": _bytes(content) for p in printed for name, content in p.files.items()}
     files[MANIFEST] = _manifest(source, year, articles)
     files[SUMS] = "".join(f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
-    if problems := list(refused(files)):
+    problems = [*(problem for product in printed for problem in product.problems), *refused(files)]
+    if problems:
         return Product(f"archive/{year}", "", problems=problems)
     version = source.library.version
-    said = f"{year} 年 {len(articles)} 个页面，连同数据 {len(files)} 个文件"
+    said = f"{year} 年 {len(articles)} 个页面，连同 PDF、数据 {len(files)} 个文件"
     said += "" if version else "；有改动还没有提交，没有写明由哪一次提交生成"
     bundle = zipped(files, version.day if version else None)
     return Product(f"archive/{year}", said, {f"{year}.zip": bundle})
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _files(source: Source, year: int) -> dict[str, bytes]:
@@ -48,7 +58,7 @@ def _about(path: str, year: int) -> bool:
     return not found or found[1] == str(year)
 
 
-def _manifest(source: Source, year: int, articles: list[Article]) -> bytes:
+def _manifest(source: Source, year: int, articles: Sequence[Article]) -> bytes:
     version = source.library.version
     manifest: Mapping[str, object] = {
         "site": source.site_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from pufa.channels.product import Product, Source
 from pufa.channels.qr import square
 from pufa.channels.sentences import sentences
 from pufa.channels.typeset import Unprintable, pdf, pictures
+from pufa.channels.title_lines import title_lines, width
 from pufa.fonts import FontsMissing
 
 SIZES = {"A4": 210, "A3": 297}  # mm
@@ -51,7 +53,7 @@ def _values(source: Source, article: Article) -> dict[str, object]:
     lines = [line for line in office.hotlines if line.urgent or line.front]
     return {
         "title": article.title,
-        "pieces": article.parts or [article.title],
+        "pieces": article.parts or _pieces(article.title),
         "summary": _CLAUSE.findall(article.summary),
         "address": article.address,
         "qr": asdict(square(article.address)) if article.address else None,
@@ -62,6 +64,12 @@ def _values(source: Source, article: Article) -> dict[str, object]:
         "logo": Path(source.site / "assets/logo.svg").read_text("utf-8"),
         "names": list(source.names),
     }
+
+
+def _pieces(title: str) -> list[str]:
+    """A long title broken between words, into as many lines as fill a field 2.4 times as wide as tall."""
+    lines = max(1, round(math.sqrt(width(title) / 2.4)))
+    return title_lines(title, (), math.ceil(width(title) / lines) + 1) if width(title) > 9 else [title]
 
 
 def _said(source: Source, article: Article) -> str:

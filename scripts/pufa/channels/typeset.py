@@ -24,7 +24,7 @@ class Unprintable(Exception):
 @cache
 def _press() -> tuple[typst.Compiler, Fonts]:
     """Made once: finding the typefaces takes longer than a page."""
-    ready = fonts()
+    ready = fonts("title", "sans")
     return typst.Compiler(root=str(LAYOUTS), font_paths=ready.found, ignore_system_fonts=True), ready
 
 
