@@ -49,7 +49,10 @@ def main(argv: list[str]) -> int:
     if listed is None or build(ROOT):
         return 1
     source = _source(asked.pages, listed)
-    return max((_write(product) for name in names for product in _made(name, source)), default=0)
+    written = [_write(product) for name in names for product in _made(name, source)]
+    if not written:
+        print("没有哪一页属于哪一年，没有做。存档请写年份，例如 archive 2024。", file=sys.stderr)
+    return max(written, default=1)
 
 
 def _made(name: str, source: Source) -> Iterator[Product]:

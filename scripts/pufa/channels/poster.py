@@ -12,8 +12,8 @@ from pufa.channels.article import Article
 from pufa.channels.product import Product, Source
 from pufa.channels.qr import square
 from pufa.channels.sentences import sentences
-from pufa.channels.typeset import Unprintable, pdf, pictures
 from pufa.channels.title_lines import title_lines, width
+from pufa.channels.typeset import Unprintable, pdf, pictures
 from pufa.fonts import FontsMissing
 
 SIZES = {"A4": 210, "A3": 297}  # mm

@@ -47,7 +47,9 @@ def products(source: Source) -> Iterator[Product]:
 
 def site_files(site: Path) -> dict[str, bytes]:
     """Every file of the finished site, by its path below it."""
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+    }
 
 
 def opening(name: str, version: Version | None) -> dict[str, bytes]:
