@@ -42,8 +42,8 @@ def main(argv: list[str]) -> int:
     from pufa.intake.command_line import options
 
     asked = options(argv, ["channel"], {"--for": "store"}, many="pages")
-    if asked is None:
-        print("读不懂后面写的。请照用法写：export.py 渠道 页面…… --for 名单.csv", file=sys.stderr)
+    if asked is None or (vars(asked)["for"] and "poster" not in names):
+        print("读不懂后面写的。请照用法写：export.py poster 页面…… --for 名单.csv", file=sys.stderr)
         return 2
     listed = _listed(vars(asked)["for"])
     if listed is None or build(ROOT):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +73,8 @@ def scanned(image: Image.Image) -> list[str]:
 
 
 def words(page: pypdfium2.PdfPage) -> str:
-    return "".join(page.get_textpage().get_text_range().split()).replace("\u200b", "")
+    """The text layer without white space and the marks that say where a line may end."""
+    return re.sub(r"[\s\u200b\u200d]", "", page.get_textpage().get_text_range())
 
 
 def boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:

@@ -132,10 +132,11 @@ def test_印不出来的说清楚_什么也不写(site: Path, changes: dict[str,
 
 
 def test_单页上的话都是页面上的(site: Path) -> None:
-    [help_page] = source(site, HELP).articles
+    help_page, event = source(site, HELP, "activities/2024/minzhu-fazhi-shifan-shequ.html").articles
     told = sentences(help_page.body)
     assert Sentence("1", "急不急？", "有危险先打电话。报警110，火警119。") in told
     assert Sentence("", "想找律师问问", "打12348，或者问居委会、街道的法律顾问。") in told
+    assert not any("清单" in sentence.text for sentence in sentences(event.body)), "通到别的页面的路"
     assert not any("原句" in sentence.text or "点一下就拨号" in sentence.text for sentence in told)
 
 
@@ -183,3 +184,9 @@ def test_名单不对就说第几行_什么也不做(
     assert said in capsys.readouterr().err
     assert not (office / "dist").exists()
     assert not (office / "site").exists()
+
+
+def test_写错了命令就说用法(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["poster", "--for"], ["usb", "--for", "名单.csv"], ["poster", "--size", "A2"]):
+        assert export.main(words) == 2
+        assert "export.py poster 页面…… --for 名单.csv" in capsys.readouterr().err

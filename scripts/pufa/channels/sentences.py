@@ -50,6 +50,8 @@ def _told(blocks: list[HtmlElement]) -> Iterator[Sentence]:
             about = _words(block)
         elif block.tag in ("ol", "ul"):
             for number, item in enumerate(block, start=1):
+                if block.tag == "ul" and item.find(".//a") is not None:
+                    continue  # a list of ways to other pages
                 yield _item(item, str(number) if block.tag == "ol" else "")
         elif block.tag in ("p", "blockquote"):
             yield Sentence("", about, _text([block]))
