@@ -18,7 +18,7 @@ GROUND = [
     "everyday",
     "publicity", "ledger",
     "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",
-    "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
+    "due", "agenda", "outside", "renames", "official_text", "environment", "browser", "fonts",
 ]  # fmt: skip
 
 
