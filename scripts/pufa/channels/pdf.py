@@ -46,7 +46,9 @@ def pdf(sheet: Sheet, author: str, edition: str, fonts: Fonts) -> bytes:
             "edition": edition,
         }
         try:
-            made = compiler.compile(TEMPLATE.read_bytes(), format="pdf", sys_inputs=said, pdf_standards="ua-1")
+            made = compiler.compile(
+                TEMPLATE.read_bytes(), format="pdf", sys_inputs=said, pdf_standards="ua-1"
+            )
         except typst.TypstError as error:
             if lacking := "".join(dict.fromkeys(_lacking(error.diagnostic))):
                 raise NoGlyph(lacking) from None
@@ -58,7 +60,13 @@ def pdf(sheet: Sheet, author: str, edition: str, fonts: Fonts) -> bytes:
 def _data(sheet: Sheet, author: str, edition: str) -> dict[str, Any]:
     """The sheet as the template reads it."""
     lines = title_lines(sheet.title, sheet.parts, TITLE[edition])
-    return {"title": sheet.title, "lines": lines, "author": author, "blocks": sheet.blocks, "notes": sheet.notes}
+    return {
+        "title": sheet.title,
+        "lines": lines,
+        "author": author,
+        "blocks": sheet.blocks,
+        "notes": sheet.notes,
+    }
 
 
 def _plain(piece: Any) -> dict[str, Any]:

@@ -94,4 +94,3 @@ def _paragraph(document: WordDocument, text: str) -> Paragraph:
     if text:
         add_run(paragraph, text, FANG, BODY)
     return paragraph
-

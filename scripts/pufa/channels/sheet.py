@@ -66,7 +66,9 @@ class Cell:
     down: int
 
     def length(self) -> int:
-        return sum(len(run.text) for block in self.blocks if isinstance(block, Paragraph) for run in block.line)
+        return sum(
+            len(run.text) for block in self.blocks if isinstance(block, Paragraph) for run in block.line
+        )
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,6 @@ class Table:
             for place in range(column, column + cell.across):
                 said[place] = max(said.get(place, NARROWEST), cell.length() if cell.across == 1 else 0)
         return [said[column] ** 0.5 for column in sorted(said)]
-
 
     def grid(self) -> Iterator[tuple[int, int, Cell]]:
         """Every cell with its row and column, counted from 0, head rows first."""

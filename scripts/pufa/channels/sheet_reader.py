@@ -28,7 +28,9 @@ from pufa.channels.sheet import (
 )
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML takes for one space
-_DAY = re.compile(r"[0-9〇一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日")
+_DAY = re.compile(
+    r"[0-9〇一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
+)
 
 
 def read_sheet(article: Article, site: Path) -> Sheet:
@@ -83,12 +85,15 @@ class _Reader:
             yield from _paragraphs(self.runs([element.text, *_parts(element)]))
 
     def figure(self, element: HtmlElement) -> Iterator[Block]:
-        captions = element.findall("figcaption")
-        line = tuple(run for caption in captions for run in self.line(caption))
-        for caption in captions:
-            caption.drop_tree()
+        """A picture with what stands below it, a table with what stands above it; anything else as it comes."""
+        caption = element.find("figcaption")
+        if caption is None or not (element.xpath(".//img") or element.getchildren()[0] is caption):
+            yield from self.blocks(element)
+            return
+        line = self.line(caption)
+        caption.drop_tree()
         for block in self.blocks(element):
-            if isinstance(block, Figure):
+            if isinstance(block, Figure) or (isinstance(block, Table) and not block.caption):
                 block, line = replace(block, caption=line), ()
             yield block
         if line:

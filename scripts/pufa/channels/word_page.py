@@ -6,7 +6,9 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.oxml.text.font import CT_RPr
+from docx.oxml.text.parfmt import CT_PPr
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from pufa.channels.word import BODY, FANG, PITCH, add_run
@@ -29,7 +31,23 @@ def body_style(document: WordDocument) -> None:
         shape = document.styles[name].paragraph_format
         shape.line_spacing, shape.space_before, shape.space_after = Pt(PITCH), Pt(0), Pt(0)
         shape.widow_control = False
+        if name != "Normal":  # the number of a heading in a list takes the style's look
+            font = document.styles[name].font
+            font.size, font.bold, font.color.rgb = Pt(BODY), False, RGBColor(0, 0, 0)
     normal.paragraph_format.alignment = Align.JUSTIFY
+    _chinese(normal.element.get_or_add_pPr(), properties)
+
+
+def _chinese(paragraph: CT_PPr, run: CT_RPr) -> None:
+    """Chinese shapes of the letters, and no gap between 2024 and 年."""
+    language = OxmlElement("w:lang")
+    for name in ("val", "eastAsia"):
+        language.set(qn(f"w:{name}"), "zh-CN")
+    run.append(language)
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        off = OxmlElement(f"w:{name}")
+        off.set(qn("w:val"), "0")
+        paragraph.insert_element_before(off, "w:spacing", "w:ind", "w:jc")
 
 
 def page_numbers(document: WordDocument) -> None:
