@@ -187,6 +187,6 @@ def test_名单不对就说第几行_什么也不做(
 
 
 def test_写错了命令就说用法(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["poster", "--for"], ["usb", "--for", "名单.csv"], ["poster", "--size", "A2"]):
-        assert export.main(words) == 2
+    for typed in (["poster", "--for"], ["usb", "--for", "名单.csv"], ["poster", "--size", "A2"]):
+        assert export.main(typed) == 2
         assert "export.py poster 页面…… --for 名单.csv" in capsys.readouterr().err
