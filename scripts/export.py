@@ -1,8 +1,9 @@
 """从建好的网站做出给各个渠道的东西，写进 dist/。
 
-用法：python3 scripts/export.py 渠道 [页面……]
+用法：python3 scripts/export.py 渠道 [页面……] [--for 名单.csv]
       例如 python3 scripts/export.py all reports/2024.html
-页面写网址（reports/2024.html）或者内容文件（docs/reports/2024.md），不写就是全部。渠道有：
+页面写网址（reports/2024.html）、内容文件（docs/reports/2024.md）或者年份（2024），不写就是全部。
+--for：海报给名单上的每个居民区各做一张，名单一行写一个名字。渠道有：
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
 CHANNELS: dict[str, str] = {
     "portal": "门户网站要的一包：正文、带标签的整页、元数据、附件",
+    "print": "公文版、大字版 PDF 和 Word 文件",
+    "poster": "海报 A4、A3 和图片，办事和活动的页面还有大字单页 A5",
+    "usb": "装进U盘、双击就能看的整个网站",
+    "archive": "一年一包：网页、数据和每个文件的校验值",
 }
 UNSEEN = ("404.html", "search.html")  # pages without a text of their own
 
@@ -36,13 +41,20 @@ def main(argv: list[str]) -> int:
         return 2
     ensure()
     from build import build
+    from pufa.intake.command_line import options
 
-    if build(ROOT):
+    asked = options(argv, ["channel"], {"--for": "store"}, many="pages")
+    if asked is None or (vars(asked)["for"] and "poster" not in names):
+        print("读不懂后面写的。请照用法写：export.py poster 页面…… --for 名单.csv", file=sys.stderr)
+        return 2
+    listed = _listed(vars(asked)["for"])
+    if listed is None or build(ROOT):
         return 1
-    source = _source(argv[1:])
-    return max(
-        (_write(name, product, source) for name in names for product in _made(name, source)), default=0
-    )
+    source = _source(asked.pages, listed)
+    written = [_write(name, product, source) for name in names for product in _made(name, source)]
+    if not written:
+        print("没有哪一页属于哪一年，没有做。存档请写年份，例如 archive 2024。", file=sys.stderr)
+    return max(written, default=1)
 
 
 def _made(name: str, source: Source) -> Iterator[Product]:
@@ -50,7 +62,24 @@ def _made(name: str, source: Source) -> Iterator[Product]:
     return products
 
 
-def _source(pages: Sequence[str]) -> Source:
+def _listed(path: str | None) -> Sequence[str] | None:
+    """The names in a list, or None where something is wrong with it, which is said."""
+    from pufa.channels.addressees import addressees
+    from pufa.intake.command_line import content
+    from pufa.intake.refused import Refused
+
+    if path is None:
+        return ()
+    try:
+        names, problems = addressees(content(Path(path), 1_000_000), path)
+    except Refused as refusal:
+        print(f"{refusal}。", file=sys.stderr)
+        return None
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    return None if problems else names
+
+
+def _source(pages: Sequence[str], names: Sequence[str]) -> Source:
     from mkdocs.config import load_config
 
     from pufa import clock
@@ -63,16 +92,22 @@ def _source(pages: Sequence[str]) -> Source:
     assert library.office, "build() has read it"
     articles = read_articles(ROOT / "site", site_url)
     chosen = _chosen(pages, articles)
-    return Source(ROOT / "site", site_url, library.site_name, library.office, chosen, library)
+    return Source(ROOT / "site", site_url, library.site_name, library.office, chosen, library, names)
 
 
 def _chosen(pages: Sequence[str], articles: dict[str, Article]) -> list[Article]:
     if not pages:
         return [article for article in articles.values() if article.url not in UNSEEN]
-    urls = [page.removeprefix("docs/").replace(".md", ".html") for page in pages]
-    if unknown := [page for page, url in zip(pages, urls, strict=True) if url not in articles]:
+    chosen = {page: _called(page, articles) for page in pages}
+    if unknown := [page for page, found in chosen.items() if not found]:
         raise SystemExit(f"网站里没有这一页：{'、'.join(unknown)}。请照网址或者 docs/ 里的文件名写。")
-    return [articles[url] for url in urls]
+    return list({article.url: article for found in chosen.values() for article in found}.values())
+
+
+def _called(page: str, articles: dict[str, Article]) -> list[Article]:
+    """The page that is meant, or all of a year."""
+    url = page.removeprefix("docs/").replace(".md", ".html")
+    return [article for article in articles.values() if url in (article.url, str(article.year))]
 
 
 def _write(name: str, product: Product, source: Source) -> int:

@@ -182,7 +182,7 @@ def photos(words: list[str]) -> bool:
 def review(words: list[str]) -> bool:
     """A year's duty list and its events → dist/履职评议-<year>.docx; raises Refused."""
     from pufa.channels import review as channel
-    from pufa.channels.word import docx
+    from pufa.channels.review_word import docx
     from pufa.intake import command_line
     from pufa.intake.place import placed
     from pufa.intake.refused import Refused

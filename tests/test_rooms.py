@@ -19,7 +19,7 @@ GROUND = [
     "publicity", "ledger", "published",
     "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment",
     "dataset", "columns", "reader",
-    "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
+    "due", "agenda", "outside", "renames", "official_text", "environment", "browser", "fonts",
     "checkout", "change", "changed_pages", "rehearsal", "screenshots", "before_after", "forge_comments",
 ]  # fmt: skip
 

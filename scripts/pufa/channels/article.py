@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
@@ -41,17 +42,20 @@ class Article:
     `url` is below the site; `address` is the whole address, empty where nobody has told the site's own.
     `body` is HTML of the tags of BLOCKS and what belongs into them, without ids, classes and styles; its
     links are whole addresses (paths below the site where the site's own is not known), the pictures' `src`
-    paths below the site. What the site's data does not say is empty or None.
+    paths below the site. `parts` are the pieces of the title that its author keeps on one line each. What the
+    site's data does not say is empty or None.
     """
 
     url: str
     address: str
     title: str
     kind: str
+    year: int | None
     summary: str
     date: str
     published: dt.date | None
     body: str
+    parts: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
@@ -71,18 +75,21 @@ def read_articles(site: Path, site_url: str) -> dict[str, Article]:
     return {row["url"].removeprefix(site_url): _read(site, row, site_url) for row in rows}
 
 
-def _read(site: Path, row: Mapping[str, str | None], site_url: str) -> Article:
-    url = str(row["url"]).removeprefix(site_url)
+def _read(site: Path, row: Mapping[str, Any], site_url: str) -> Article:
+    url = row["url"].removeprefix(site_url)
     published = row["published"]
+    page = (site / url).read_text("utf-8")
     return Article(
         url=url,
         address=urljoin(site_url, url) if site_url else "",
         title=row["title"] or "",
         kind=row["kind"] or "",
+        year=row["year"],
         summary=row["summary"] or "",
         date=row["date"] or "",
         published=dt.date.fromisoformat(published) if published else None,
-        body=body((site / url).read_text("utf-8"), url, site_url),
+        body=body(page, url, site_url),
+        parts=tuple(html.fromstring(page).xpath("//h1[wbr]//text()")),
     )
 
 

@@ -16,7 +16,7 @@ class Source:
     """Where every channel takes from: the finished site, and who publishes it.
 
     `articles` are the pages asked for; `site_url` is empty, or ends in “/”. `library` knows what forms say
-    and no page shows: the numbers of a catalogue.
+    and no page shows: the numbers of a catalogue. `names` are those whom posters are made for.
     """
 
     site: Path
@@ -25,6 +25,7 @@ class Source:
     office: OfficeForm
     articles: Sequence[Article]
     library: Library
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
