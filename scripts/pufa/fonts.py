@@ -22,13 +22,15 @@ FAMILIES = {
     "kai": ("FandolKai", "KaiTi", "STKaiti"),
     "hei": ("FandolHei", "SimHei", "STHeiti"),
     "song": ("FandolSong", "SimSun", "STSong"),
-    "behind": ("Noto Serif CJK SC", "SimSun", "Songti SC"),  # for characters that the others lack: 堃、玥
+    # For characters that the others lack: 堃、玥.
+    "rare": ("Noto Serif CJK SC", "SimSun", "Songti SC"),
+    "rare-hei": ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"),
 }
 # What is fetched where a role has nobody: the roles, a package, and which of its files. Nothing is installed:
 # the Fandol fonts are packed with all the rest of Chinese TeX, which would bring 300 MB.
 PACKAGES = (
     ({"fang", "kai", "hei", "song"}, "texlive-lang-chinese", "Fandol[FHKS]*.otf"),
-    ({"behind"}, "fonts-noto-cjk", "NotoSerifCJK-*.ttc"),
+    ({"rare", "rare-hei"}, "fonts-noto-cjk", "NotoS*CJK-*.ttc"),
 )
 FETCHED = Path(__file__).resolve().parents[2] / "build" / "fonts"
 PLACES = (FETCHED, Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"))  # besides the system's
