@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 
 import pypdf
 import pypdfium2
-from lxml import html
 from PIL import Image, ImageOps
 
 MM = 72 / 25.4
@@ -38,25 +38,58 @@ def picture(pdf: bytes, number: int) -> Image.Image:
     return pypdfium2.PdfDocument(pdf)[number].render(scale=DOTS / 72).to_pil().convert("L")
 
 
-def margins(pdf: bytes, number: int, *, above: float) -> tuple[float, float, float, float]:
-    """White on the left, top, right and bottom in mm, of what stands `above` so many mm from the foot."""
+def margins(
+    pdf: bytes, number: int, *, above: float, below: float = 297
+) -> tuple[float, float, float, float]:
+    """White on the left, top, right and bottom in mm, around what stands so many mm from the page's foot."""
     page = picture(pdf, number)
     dot = 25.4 / DOTS
-    part = page.crop((0, 0, page.width, page.height - round(above / dot)))
-    left, top, right, bottom = ImageOps.invert(part).point(lambda grey: 255 * (grey > 128)).getbbox()
+    page.paste(255, (0, page.height - round(above / dot), page.width, page.height))
+    page.paste(255, (0, 0, page.width, page.height - round(below / dot)))
+    left, top, right, bottom = ImageOps.invert(page).point(lambda grey: 255 * (grey > 128)).getbbox()
     return left * dot, top * dot, (page.width - right) * dot, (page.height - bottom) * dot
+
+
+def right_of(pdf: bytes, number: int, words: str) -> float:
+    """How far the end of these words is from the right edge, in mm."""
+    page = pypdfium2.PdfDocument(pdf)[number]
+    layer = page.get_textpage()
+    found = layer.search(words).get_next()
+    assert found
+    return float(page.get_width() - layer.get_charbox(found[0] + found[1] - 1, loose=True)[2]) / MM
+
+
+def sizes(pdf: bytes) -> set[float]:
+    """The sizes of letters, in points."""
+    found: set[float] = set()
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(
+            visitor_text=lambda said, _, place, font, size: said.strip() and found.add(abs(size))
+        )
+    return found
+
+
+def tags(element: pypdf.generic.DictionaryObject) -> set[str]:
+    """The kinds of pieces that a screen reader is told of."""
+    return {str(piece["/S"])[1:] for piece in _pieces(element) if "/S" in piece}
+
+
+def alternatives(element: pypdf.generic.DictionaryObject) -> set[str]:
+    """What a screen reader says of the pictures."""
+    return {str(piece["/Alt"]) for piece in _pieces(element) if "/Alt" in piece}
+
+
+def _pieces(element: object) -> Iterator[pypdf.generic.DictionaryObject]:
+    found = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(found, list):
+        for piece in found:
+            yield from _pieces(piece)
+    elif isinstance(found, dict):
+        yield found
+        yield from _pieces(found.get("/K"))
 
 
 def text(pdf: bytes) -> str:
     """The text layer without page numbers and white space."""
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     return bare("".join(_NUMBER.sub("", page.extract_text()) for page in pages))
-
-
-def text_of(title: str, body: str) -> str:
-    """What a page of the site says, with the numbers that a browser puts before the items of a list."""
-    root = html.fromstring(f"<div>{body}</div>")
-    for numbered in root.iter("ol"):
-        for number, item in enumerate(numbered, int(numbered.get("start", "1"))):
-            item.text = f"{number}.{item.text or ''}"
-    return bare(title + root.text_content())

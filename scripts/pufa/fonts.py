@@ -24,13 +24,15 @@ FAMILIES = {
     "song": ("FandolSong", "SimSun", "STSong"),
     "title": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),  # of posters: heavy strokes
     "sans": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "SimHei"),
-    "behind": ("Noto Serif CJK SC", "SimSun", "Songti SC"),  # for characters that the others lack: 堃、玥
+    # For characters that the others lack: 堃、玥.
+    "rare": ("Noto Serif CJK SC", "SimSun", "Songti SC"),
+    "rare-hei": ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"),
 }
 # What is fetched where a role has nobody: the roles, a package, and which of its files. Nothing is installed:
 # the Fandol fonts are packed with all the rest of Chinese TeX, which would bring 300 MB.
 PACKAGES = (
     ({"fang", "kai", "hei", "song"}, "texlive-lang-chinese", "Fandol[FHKS]*.otf"),
-    ({"behind", "title", "sans"}, "fonts-noto-cjk", "Noto*CJK-*.ttc"),
+    ({"rare", "rare-hei", "title", "sans"}, "fonts-noto-cjk", "NotoS*CJK-*.ttc"),
 )
 FETCHED = Path(__file__).resolve().parents[2] / "build" / "fonts"
 PLACES = (FETCHED, Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"))  # besides the system's
