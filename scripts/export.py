@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # the packages that these rooms need are there only after ens
 
 ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
-CHANNELS: dict[str, str] = {}
+CHANNELS: dict[str, str] = {
+    "wechat": "公众号的文章、封面和预览",
+}
 UNSEEN = ("404.html", "search.html")  # pages without a text of their own
 
 
@@ -57,7 +59,8 @@ def _source(pages: Sequence[str]) -> Source:
     library = read_library(ROOT, clock.today())
     assert library.office, "build() has read it"
     articles = read_articles(ROOT / "site", site_url)
-    return Source(ROOT / "site", site_url, library.site_name, library.office, _chosen(pages, articles))
+    chosen = _chosen(pages, articles)
+    return Source(ROOT / "site", site_url, library.site_name, library.office, chosen, library.by_url)
 
 
 def _chosen(pages: Sequence[str], articles: dict[str, Article]) -> list[Article]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pufa.channels.article import Article
+from pufa.document import Document
+from pufa.models import PageForm
 from pufa.office import OfficeForm
 
 
@@ -14,7 +16,8 @@ from pufa.office import OfficeForm
 class Source:
     """Where every channel takes from: the finished site, and who publishes it.
 
-    `articles` are the pages asked for; `site_url` is empty, or ends in “/”.
+    `articles` are the pages asked for; `site_url` is empty, or ends in “/”. `documents` are the pages that
+    somebody wrote, by url: where a problem is named, and what only the form says.
     """
 
     site: Path
@@ -22,6 +25,7 @@ class Source:
     site_name: str
     office: OfficeForm
     articles: Sequence[Article]
+    documents: Mapping[str, Document[PageForm]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
