@@ -19,7 +19,8 @@ from pufa.dataset import PAGES_JSON
 _AROUND = (
     "script|form|button|svg|nav|h1|summary|a[starts-with(@href,'#') and contains(@class,'source')]"
     "|*[@data-added]|*[@data-nosnippet]|*[@data-print-part]|*[@hidden]|*[contains(@class,'only-js')]"
-    "|figure[svg and not(.//table)]|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
+    "|figure[svg and not(.//table)]"  # a drawing, of which only the caption would be left
+    "|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
 )
 _GONE = "|".join(f".//{part}" for part in _AROUND.split("|"))
 BLOCKS = {"h2", "h3", "h4", "h5", "p", "ul", "ol", "table", "blockquote", "figure", "pre", "hr"}

@@ -6,6 +6,7 @@ Nothing is cut to fit: what is too long for the account is named, with the line 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from pufa.browser import BrowserMissing
@@ -19,6 +20,10 @@ from pufa.channels.wechat.preview import Previewed, preview
 from pufa.channels.wechat.styles import Styles
 
 _TOGETHER = 12  # pages whose covers are drawn at once: a browser starts slowly, and a picture has its limits
+
+_PIECES = re.compile(
+    r"(?<=[，：；。！？、”》）])(?![，：；。！？、”》）])|(?=[“《（])"
+)  # where a title may break
 
 
 def products(source: Source) -> Iterator[Product]:
@@ -55,8 +60,10 @@ def _covered(source: Source, pages: Sequence[tuple[Article, Written]]) -> Iterat
 def _title(source: Source, article: Article, mark: str) -> Title:
     short, document = title(source, article), source.documents.get(article.url)
     lines = (document and document.form.title_lines) or ""
-    broken = lines.split("/") if lines.replace("/", "") == short else [short]
-    return Title(broken, mark.strip("（）"), source.site_name, source.office.full_name)
+    broken = lines.split("/") if lines.replace("/", "") == short else _PIECES.split(short)
+    return Title(
+        [piece for piece in broken if piece], mark.strip("（）"), source.site_name, source.office.full_name
+    )
 
 
 def _files(

@@ -1,4 +1,4 @@
-"""One page as articles of the account: their titles, their content with its styles, and the pictures in it."""
+"""One page as articles of the account: their titles, their content with its styles, their pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Covers in the office's colours: 2.35:1 for the list of articles and 1:1 for sharing, drawn by the browser."""
+"""Covers in the office's colours, drawn by the browser: 2.35:1 for the list of articles, 1:1 for sharing."""
 
 from __future__ import annotations
 
@@ -33,16 +33,28 @@ CROPS = {"pic_crop_235_1": f"0_0_{_EDGE}_1", "pic_crop_1_1": f"{_EDGE}_0_1_1"}
 
 @dataclass(frozen=True)
 class Title:
-    """What a cover says: a title's lines (one where nobody said where it breaks), which part it is, whose it is."""
+    """What a cover says: a title's pieces, which break only between them; which part it is; whose it is."""
 
     lines: Sequence[str]
     part: str
     site_name: str
     office: str
 
-    @property
-    def long(self) -> int:
-        return sum(map(len, self.lines))
+    def set(self, width: int, sizes: Sequence[int]) -> dict[str, object]:
+        """The size of the letters on a cover of this width, and whether the pieces can stay whole.
+
+        `sizes` are the sizes for a title of up to 9, 20, 26 and more characters, and the smallest.
+        """
+        *steps, smallest = sizes
+        long = sum(map(_long, self.lines))
+        size = steps[sum(long > most for most in (9, 20, 26))]
+        fits = int(width / max(map(_long, [*self.lines[:-1], self.lines[-1] + self.part])))
+        return {"whole": fits >= smallest, "size": min(size, fits) if fits >= smallest else size}
+
+
+def _long(text: str) -> float:
+    """How wide a text is, in Chinese characters."""
+    return sum(1 if ord(char) > 0xFF else 0.62 for char in text) or 1
 
 
 class NotDrawn(Exception):

@@ -1,7 +1,7 @@
 """How an article looks in the account's dark mode, which recolours what people wrote.
 
-The rules and their figures are the account's own: https://github.com/wechatjs/mp-darkmode (doc/cn/principle.md);
-here only those for text and lines, since our articles have no backgrounds.
+The rules and their figures are published: https://github.com/wechatjs/mp-darkmode (doc/cn/principle.md).
+Here are only those for text and lines, since our articles have no backgrounds.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from pufa.channels.article import Article
 from pufa.channels.product import Source
@@ -26,7 +26,7 @@ def title(source: Source, article: Article) -> str:
 def drafts(source: Source, article: Article, written: Written) -> list[Draft]:
     """One for each article; names of files stand where the account's own addresses will be."""
     count = len(written.contents)
-    made = []
+    made: list[Draft] = []
     for number, content in enumerate(written.contents, start=1):
         fields = {
             "article_type": "news",

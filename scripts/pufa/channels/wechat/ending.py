@@ -1,4 +1,4 @@
-"""What the channel adds below a page's own text: the notes, the parts before and after, the code of the page."""
+"""What the channel adds below a page's own text: notes, the parts before and after, the page's code."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from lxml.html import HtmlElement
 
-LONG = 3_000  # characters of text; the third of an hour is more than a phone's reader gives to one article
-HEAVY = 15_000  # of the 20,000 characters an article may have with its styles: notes and addresses come on top
+LONG = 3_000  # characters of text: about eight minutes of reading
+HEAVY = 15_000  # characters with styles, of the 20,000 allowed: notes and addresses come on top
 _NAMES = {2: "上下", 3: "上中下"}
 _DIGITS = "一二三四五六七八九十"
 

@@ -40,4 +40,5 @@ class Previewed:
 
 def preview(articles: Sequence[Previewed]) -> str:
     """The HTML of the page; it stands beside the pictures that it shows."""
-    return Template((_HERE / "preview.html").read_text("utf-8"), autoescape=True).render(articles=articles)
+    template = Template((_HERE / "preview.html").read_text("utf-8"), autoescape=True)
+    return str(template.render(articles=articles))

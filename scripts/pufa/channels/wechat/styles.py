@@ -1,4 +1,4 @@
-"""The channel's style sheet, written onto every element: the account's editor drops sheets, classes and ids."""
+"""The channel's style sheet, written onto every element: the account's editor drops sheets and classes."""
 
 from __future__ import annotations
 
