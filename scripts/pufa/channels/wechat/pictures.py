@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import segno
@@ -13,8 +12,7 @@ from pufa.channels.wechat.limits import PICTURE_BYTES
 from pufa.colours import in_srgb
 
 _KEPT = {"JPEG": "jpg", "PNG": "png"}  # all that the account takes
-_WIDTHS = (1440, 1080, 720)  # pixels; the first that fits
-_QUALITIES = (88, 80, 70)
+_QUALITY = 88
 
 
 @dataclass
@@ -40,23 +38,22 @@ class Pictures:
 
 
 def _taken(data: bytes) -> tuple[bytes, str]:
+    """The picture as it is, or as a JPEG; the site's own are of a modest size already."""
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            if picture.format in _KEPT and len(data) < PICTURE_BYTES:
-                return data, _KEPT[picture.format]
+            if picture.format in _KEPT:
+                return _small(data), _KEPT[picture.format]
             upright = in_srgb(ImageOps.exif_transpose(picture))
-        return next(small for small in _smaller(upright) if len(small) < PICTURE_BYTES), "jpg"
+        plain = Image.new("RGB", upright.size, "white")
+        plain.paste(upright, mask=upright.getchannel("A") if upright.mode == "RGBA" else None)
+        content = io.BytesIO()
+        plain.save(content, "JPEG", quality=_QUALITY, optimize=True)
     except Exception as error:  # decoders of foreign files fail in every way that there is
         raise ValueError from error
+    return _small(content.getvalue()), "jpg"
 
 
-def _smaller(picture: Image.Image) -> Iterator[bytes]:
-    plain = Image.new("RGB", picture.size, "white")
-    plain.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
-    for width in _WIDTHS:
-        small = plain.copy()
-        small.thumbnail((width, 4 * width), Image.Resampling.LANCZOS)
-        for quality in _QUALITIES:
-            content = io.BytesIO()
-            small.save(content, "JPEG", quality=quality, optimize=True)
-            yield content.getvalue()
+def _small(data: bytes) -> bytes:
+    if len(data) >= PICTURE_BYTES:
+        raise ValueError
+    return data
