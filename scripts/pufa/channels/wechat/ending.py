@@ -30,12 +30,15 @@ def ending(notes: Sequence[str], ways: Sequence[Way], pictures: Pictures) -> Ite
 
 
 def ways(titles: Sequence[str], addresses: Sequence[str], number: int, page: str) -> Iterator[Way]:
-    """The part after the one with this number, the part before, the page at the address `page`."""
+    """The part after the one with this number, the part before, the page at the address `page`.
+
+    The first part begins where the page does: one code leads to both.
+    """
     if number + 1 < len(titles):
         yield Way(f"下一篇：《{titles[number + 1]}》", addresses[number + 1])
     if number:
         yield Way(f"上一篇：《{titles[number - 1]}》", addresses[number - 1])
-    if page:
+    if page and number != 1:
         yield Way("扫码看网页，里面的链接都能点", page)
 
 

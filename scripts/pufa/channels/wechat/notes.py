@@ -37,8 +37,10 @@ class Names:
         if not inside:
             return href
         url = href.removeprefix(self.site_url).partition("#")[0] or "index.html"
-        name = f"《{self.titles[url]}》" if self.titles.get(url) else f"文件 {posixpath.basename(url)}"
-        return f"{name}{self.site_url}{url}" if self.site_url else f"{self.site_name}网站{name}"
+        title = f"《{self.titles[url]}》" if self.titles.get(url) else ""
+        if self.site_url:
+            return f"{title} {self.site_url}{url}".strip()
+        return f"{self.site_name}网站{title or f'的文件 {posixpath.basename(url)}'}"
 
 
 def numbered(blocks: Sequence[HtmlElement], names: Names) -> list[str]:
