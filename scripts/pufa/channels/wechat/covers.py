@@ -89,13 +89,12 @@ def _photographed(page: str, size: tuple[int, int]) -> Image.Image:
 
 
 def _cut(sheet: Image.Image, row: int) -> dict[str, bytes]:
-    top, bottom = row * HEIGHT * SCALE, (row + 1) * HEIGHT * SCALE
-    edge, right = WIDE * SCALE, (WIDE + HEIGHT) * SCALE
-    places = {"cover": (0, right), "cover-wide": (0, edge), "cover-square": (edge, right)}
+    edge, right, high = WIDE * SCALE, (WIDE + HEIGHT) * SCALE, HEIGHT * SCALE
+    # A few flat colours and the edges of letters: a palette makes a third of the bytes.
+    both = sheet.crop((0, row * high, right, (row + 1) * high)).quantize(256, dither=Image.Dither.NONE)
     made = {}
-    for name, (left, end) in places.items():
+    for name, left, end in (("cover", 0, right), ("cover-wide", 0, edge), ("cover-square", edge, right)):
         content = io.BytesIO()
-        picture = sheet.crop((left, top, end, bottom))
-        picture.quantize(256, dither=Image.Dither.NONE).save(content, "PNG", optimize=True)
+        both.crop((left, 0, end, high)).save(content, "PNG")
         made[name] = content.getvalue()
     return made
