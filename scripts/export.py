@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
 CHANNELS: dict[str, str] = {
     "wechat": "公众号的文章、封面和预览",
+    "portal": "门户网站要的一包：正文、带标签的整页、元数据、附件",
 }
 UNSEEN = ("404.html", "search.html")  # pages without a text of their own
 
@@ -39,7 +41,9 @@ def main(argv: list[str]) -> int:
     if build(ROOT):
         return 1
     source = _source(argv[1:])
-    return max((_write(product) for name in names for product in _made(name, source)), default=0)
+    return max(
+        (_write(name, product, source) for name in names for product in _made(name, source)), default=0
+    )
 
 
 def _made(name: str, source: Source) -> Iterator[Product]:
@@ -60,7 +64,7 @@ def _source(pages: Sequence[str]) -> Source:
     assert library.office, "build() has read it"
     articles = read_articles(ROOT / "site", site_url)
     chosen = _chosen(pages, articles)
-    return Source(ROOT / "site", site_url, library.site_name, library.office, chosen, library.by_url)
+    return Source(ROOT / "site", site_url, library.site_name, library.office, chosen, library)
 
 
 def _chosen(pages: Sequence[str], articles: dict[str, Article]) -> list[Article]:
@@ -72,17 +76,19 @@ def _chosen(pages: Sequence[str], articles: dict[str, Article]) -> list[Article]
     return [articles[url] for url in urls]
 
 
-def _write(product: Product) -> int:
+def _write(name: str, product: Product, source: Source) -> int:
     """Write a product whole, and say so; 1 where something is wrong with it, and nothing is written."""
     from pufa.intake.place import placed
+    from pufa.published import TEXTS
 
     if product.problems:
         print(*product.problems, sep="\n", file=sys.stderr)
         return 1
     folder = ROOT / "dist" / product.folder
     old = [file for file in folder.rglob("*") if file.is_file()]
+    files = {f"dist/{product.folder}/{path}": data for path, data in product.files.items()}
     try:
-        with placed(ROOT, {f"dist/{product.folder}/{path}": data for path, data in product.files.items()}):
+        with placed(ROOT, {**files, TEXTS: _texts(name, product, source)}):
             pass
     except OSError:
         print(f"dist/{product.folder}/ 写不进去：磁盘满了，或者没有权限。原来的没有动。", file=sys.stderr)
@@ -92,6 +98,19 @@ def _write(product: Product) -> int:
             file.unlink()
     print(f"dist/{product.folder}/：{product.said}")
     return 0
+
+
+def _texts(name: str, product: Product, source: Source) -> str:
+    """What published.py will ask: which text of each page the channel's products carry now.
+
+    A product stands below its page's name; one that does not carries all the pages asked for.
+    """
+    from pufa.published import read_texts
+
+    own = [a for a in source.articles if f"{product.folder}/".startswith(f"{name}/{a.name}/")]
+    texts = read_texts(ROOT)
+    texts.setdefault(name, {}).update({a.url: a.fingerprint for a in own or source.articles})
+    return json.dumps(texts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 if __name__ == "__main__":

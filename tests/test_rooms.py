@@ -14,11 +14,13 @@ GROUND = [
     "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
     "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
     "hypertext", "frontmatter", "prose", "yearly",
-    "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
+    "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
-    "publicity", "ledger",
-    "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",
+    "publicity", "ledger", "published",
+    "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment",
+    "dataset", "columns", "reader",
     "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
+    "checkout", "change", "changed_pages", "rehearsal", "screenshots", "before_after", "forge_comments",
 ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def exported(site: Path, articles: dict[str, Article]) -> dict[str, Product]:
     library = read_library(site.parent, today())
     assert library.office
     chosen = [article for article in articles.values() if article.url not in export.UNSEEN]
-    source = Source(site, "", library.site_name, library.office, chosen, library.by_url)
+    source = Source(site, "", library.site_name, library.office, chosen, library)
     return {f"{p.folder.removeprefix('wechat/')}.html": p for p in products(source)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -19,8 +20,8 @@ from pufa.dataset import PAGES_JSON
 _AROUND = (
     "script|form|button|svg|nav|h1|summary|a[starts-with(@href,'#') and contains(@class,'source')]"
     "|*[@data-added]|*[@data-nosnippet]|*[@data-print-part]|*[@hidden]|*[contains(@class,'only-js')]"
-    "|figure[svg and not(.//table)]"  # a drawing, of which only the caption would be left
-    "|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
+    # A drawing goes with its caption; a chart stays as its table.
+    "|figure[contains(@class,'drawing')]|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
 )
 _GONE = "|".join(f".//{part}" for part in _AROUND.split("|"))
 BLOCKS = {"h2", "h3", "h4", "h5", "p", "ul", "ol", "table", "blockquote", "figure", "pre", "hr"}
@@ -51,6 +52,12 @@ class Article:
     date: str
     published: dt.date | None
     body: str
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the words of title and text without white space: another look is the same text."""
+        root = html.fragment_fromstring(self.body, create_parent="div")
+        return hashlib.sha256("".join((self.title + root.text_content()).split()).encode()).hexdigest()
 
     @property
     def name(self) -> str:
@@ -215,5 +222,7 @@ def _addressed(made: HtmlElement, url: str, site_url: str) -> None:
         else:
             link.set("href", urljoin(site_url, target) + (f"#{parts.fragment}" if parts.fragment else ""))
     for picture in made.xpath(".//img"):
-        source = unquote(urlsplit(picture.get("src", "")).path)
-        picture.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(url), source)))
+        parts = urlsplit(picture.get("src", ""))
+        source = unquote(parts.path)
+        if not parts.scheme and not parts.netloc:
+            picture.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(url), source)))

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pufa.channels.article import Article
-from pufa.document import Document
-from pufa.models import PageForm
+from pufa.library import Library
 from pufa.office import OfficeForm
 
 
@@ -16,8 +15,8 @@ from pufa.office import OfficeForm
 class Source:
     """Where every channel takes from: the finished site, and who publishes it.
 
-    `articles` are the pages asked for; `site_url` is empty, or ends in “/”. `documents` are the pages that
-    somebody wrote, by url: where a problem is named, and what only the form says.
+    `articles` are the pages asked for; `site_url` is empty, or ends in “/”. `library` knows what forms say
+    and no page shows: the numbers of a catalogue.
     """
 
     site: Path
@@ -25,7 +24,7 @@ class Source:
     site_name: str
     office: OfficeForm
     articles: Sequence[Article]
-    documents: Mapping[str, Document[PageForm]] = field(default_factory=dict)
+    library: Library
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, slim
+from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, slim, tags
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -31,6 +31,7 @@ def finish(
     data.write_data(site, library, site_url)
     calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
+    tags.write_tags(site, library, [*bodies, *(page.url for page in library.derived)])
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)
     slim.slim(site)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from pufa.problem import Problem
 from pufa.redirects import REDIRECTS, RULE
+from pufa.urls import page_url
 
 # Ours and not the content's; the site map is only written where the site's address is known.
 _FILES = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
@@ -63,7 +64,7 @@ def vanished(site: Path, ledger: Mapping[str, int], moves: Mapping[str, str]) ->
 
 def findings(gone: Sequence[str], renamed: Mapping[str, str], moves: Mapping[str, str]) -> list[Problem]:
     """One finding for every address that is gone; where git saw a page renamed, the line that mends it."""
-    new = {_page(old): _page(path) for old, path in renamed.items()}
+    new = {page_url(old): page_url(path) for old, path in renamed.items()}
     return [
         Problem(REDIRECTS, 1, f"发布过的网址“{address}”没有了", _fix(address, new, moves), RULE)
         for address in gone
@@ -80,10 +81,6 @@ def _fix(address: str, new: Mapping[str, str], moves: Mapping[str, str]) -> str:
     what = "这个位置" if hash_ else "这一页"
     example = f"{moves.get(page, page)}#新位置" if hash_ else "activities/2024/jiangzuo.html"
     return f"请把{what}放回来；搬走了的，{where}，逗号后面换成现在的地址：{address},{example}"
-
-
-def _page(path: str) -> str:
-    return path.removeprefix("docs/").removesuffix(".md") + ".html"
 
 
 def _printable(name: str) -> str:

@@ -18,7 +18,6 @@ from pufa.library import Library
 from pufa.urls import slug
 from pufa.when import When
 
-TEMPLATE = "docs/activities/_template.md"
 LONGEST = 40  # characters of an address that somebody may have to read out
 _PERIOD: TypeAdapter[When] = TypeAdapter(Period)
 _DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")

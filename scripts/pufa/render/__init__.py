@@ -13,12 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pufa.agenda import CALENDAR
-from pufa.dataset import DICTIONARY
+from pufa.dataset import DICTIONARY, STAFF
 from pufa.document import Document
 from pufa.library import COMPARE, Library, glance_url
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
-from pufa.render import activities, calendar, data, duties, help, home, moved, photos, report, years
+from pufa.render import activities, calendar, data, duties, help, home, moved, photos, report, staff, years
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
@@ -109,6 +109,8 @@ def _values(
             return "activity.html", {**activities.values(library, url), **photos.values(library, url, body)}
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
+    if url.startswith(STAFF) and url not in _BY_ADDRESS:
+        return "staff.html", staff.values(library, url)
     if url == DICTIONARY:
         return "data.html", data.values(library)
     if url == CALENDAR:

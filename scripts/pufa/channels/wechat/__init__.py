@@ -58,7 +58,7 @@ def _covered(source: Source, pages: Sequence[tuple[Article, Written]]) -> Iterat
 
 
 def _title(source: Source, article: Article, mark: str) -> Title:
-    short, document = title(source, article), source.documents.get(article.url)
+    short, document = title(source, article), source.library.by_url.get(article.url)
     lines = (document and document.form.title_lines) or ""
     broken = lines.split("/") if lines.replace("/", "") == short else _PIECES.split(short)
     return Title(

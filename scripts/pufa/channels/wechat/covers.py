@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Template
 from PIL import Image
 
 from pufa.browser import chromium
+from pufa.channels.wechat.layout import laid_out
 
 HEIGHT, WIDE = 383, 900  # CSS pixels; the square is as wide as it is high
 SCALE = 2
-_HERE = Path(__file__).resolve().parent
 _ARGUMENTS = (
     "--headless",
     "--no-sandbox",  # as root on a bare machine; the page is ours and has no script
@@ -66,8 +65,8 @@ def drawn(titles: Sequence[Title], site: Path) -> list[dict[str, bytes]]:
 
     Colours, fonts and the sign are those of the finished `site`. Raises BrowserMissing and NotDrawn.
     """
-    template = Template((_HERE / "cover.html").read_text("utf-8"), autoescape=True)
-    page = template.render(titles=titles, assets=(site / "assets").resolve().as_uri(), high=HEIGHT, wide=WIDE)
+    assets = (site / "assets").resolve().as_uri()
+    page = laid_out("wechat-cover.html", titles=titles, assets=assets, high=HEIGHT, wide=WIDE)
     sheet = _photographed(page, (WIDE + HEIGHT, HEIGHT * len(titles)))
     return [_cut(sheet, row) for row in range(len(titles))]
 

@@ -19,7 +19,7 @@ _BREAKS = re.compile(r"(?<=[，：；。！？、）—])")
 
 def title(source: Source, article: Article) -> str:
     """What the account shall call the page: its “短标题”, or its title."""
-    document = source.documents.get(article.url)
+    document = source.library.by_url.get(article.url)
     return (document.form.short_title if document else None) or article.title
 
 
@@ -78,7 +78,7 @@ def _too_long(source: Source, article: Article, field: str, what: str, taken: in
 
 def _place(source: Source, article: Article, *fields: str) -> tuple[str, int]:
     """Where the first of these fields that is there stands; the page's address where nobody wrote a file."""
-    document = source.documents.get(article.url)
+    document = source.library.by_url.get(article.url)
     if not document:
         return article.url, 1
     return document.path, next((document.line(f) for f in fields if (f,) in document.fields.lines), 1)

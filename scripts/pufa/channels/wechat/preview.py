@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from jinja2 import Template
 
 from pufa.channels.wechat.dark import darkened
+from pufa.channels.wechat.layout import laid_out
 
-_HERE = Path(__file__).resolve().parent
 _PICTURE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"[^>]*>')
 
 
@@ -40,5 +37,4 @@ class Previewed:
 
 def preview(articles: Sequence[Previewed]) -> str:
     """The HTML of the page; it stands beside the pictures that it shows."""
-    template = Template((_HERE / "preview.html").read_text("utf-8"), autoescape=True)
-    return str(template.render(articles=articles))
+    return laid_out("wechat-preview.html", articles=articles)

@@ -9,6 +9,7 @@ import css_inline
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+# Beside this file: what is a style sheet in overrides/ is published with the site.
 _SHEET = Path(__file__).resolve().parent / "article.css"
 _COLOURS = re.compile(r":root\s*{[^}]*}")
 _KEPT = {"style", "href", "src", "alt", "colspan", "rowspan", "start"}
