@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the packages that these rooms need are there only after ens
 ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
 CHANNELS: dict[str, str] = {
+    "wechat": "公众号的文章、封面和预览",
     "portal": "门户网站要的一包：正文、带标签的整页、元数据、附件",
     "print": "公文版、大字版 PDF 和 Word 文件",
     "poster": "海报 A4、A3 和图片，办事和活动的页面还有大字单页 A5",

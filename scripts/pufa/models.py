@@ -92,6 +92,8 @@ class PageForm(Form):
     title: Text = Field(alias="标题")
     # GB/T 9704-2012, 7.3.1: a title may only break where its words are whole.
     title_lines: Text | None = Field(alias="标题分行", default=None)
+    # Where a title is longer than the WeChat account takes.
+    short_title: Text | None = Field(alias="短标题", default=None)
     summary: Text | None = Field(alias="摘要", default=None)
     # A day to come holds the page back until then (pufa/schedule.py).
     published_on: Day | None = Field(alias="发布日期", default=None)
