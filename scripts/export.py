@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -18,7 +17,6 @@ from typing import TYPE_CHECKING
 from pufa.environment import ensure
 
 if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
-    from pufa.channels.article import Article
     from pufa.channels.product import Product, Source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,7 +29,6 @@ CHANNELS: dict[str, str] = {
     "usb": "装进U盘、双击就能看的整个网站",
     "archive": "一年一包：网页、数据和每个文件的校验值",
 }
-UNSEEN = ("404.html", "search.html")  # pages without a text of their own
 
 
 def main(argv: list[str]) -> int:
@@ -42,6 +39,7 @@ def main(argv: list[str]) -> int:
         return 2
     ensure()
     from build import build
+    from pufa.channels import dist
     from pufa.intake.command_line import options
 
     asked = options(argv, ["channel"], {"--for": "store"}, many="pages")
@@ -52,7 +50,9 @@ def main(argv: list[str]) -> int:
     if listed is None or build(ROOT):
         return 1
     source = _source(asked.pages, listed)
-    written = [_write(name, product, source) for name in names for product in _made(name, source)]
+    if source is None:
+        return 1
+    written = [dist.write(ROOT, name, product, source) for name in names for product in _made(name, source)]
     if not written:
         print("没有哪一页属于哪一年，没有做。存档请写年份，例如 archive 2024。", file=sys.stderr)
     return max(written, default=1)
@@ -80,72 +80,24 @@ def _listed(path: str | None) -> Sequence[str] | None:
     return None if problems else names
 
 
-def _source(pages: Sequence[str], names: Sequence[str]) -> Source:
+def _source(pages: Sequence[str], names: Sequence[str]) -> Source | None:
+    """The site, and the pages that were asked for; None where one of them is not there, which is said."""
     from mkdocs.config import load_config
 
     from pufa import clock
+    from pufa.channels import dist
     from pufa.channels.article import read_articles
     from pufa.channels.product import Source
     from pufa.reader import read_library
 
-    site_url = load_config(str(ROOT / "mkdocs.yml")).site_url or ""
+    site, site_url = ROOT / "site", load_config(str(ROOT / "mkdocs.yml")).site_url or ""
+    articles, unknown = dist.chosen(pages, read_articles(site, site_url))
+    if unknown:
+        print(f"网站里没有这一页：{'、'.join(unknown)}。请照网址或者 docs/ 里的文件名写。", file=sys.stderr)
+        return None
     library = read_library(ROOT, clock.today())
     assert library.office, "build() has read it"
-    articles = read_articles(ROOT / "site", site_url)
-    chosen = _chosen(pages, articles)
-    return Source(ROOT / "site", site_url, library.site_name, library.office, chosen, library, names)
-
-
-def _chosen(pages: Sequence[str], articles: dict[str, Article]) -> list[Article]:
-    if not pages:
-        return [article for article in articles.values() if article.url not in UNSEEN]
-    chosen = {page: _called(page, articles) for page in pages}
-    if unknown := [page for page, found in chosen.items() if not found]:
-        raise SystemExit(f"网站里没有这一页：{'、'.join(unknown)}。请照网址或者 docs/ 里的文件名写。")
-    return list({article.url: article for found in chosen.values() for article in found}.values())
-
-
-def _called(page: str, articles: dict[str, Article]) -> list[Article]:
-    """The page that is meant, or all of a year."""
-    url = page.removeprefix("docs/").replace(".md", ".html")
-    return [article for article in articles.values() if url in (article.url, str(article.year))]
-
-
-def _write(name: str, product: Product, source: Source) -> int:
-    """Write a product whole, and say so; 1 where something is wrong with it, and nothing is written."""
-    from pufa.intake.place import placed
-    from pufa.published import TEXTS
-
-    if product.problems:
-        print(*product.problems, sep="\n", file=sys.stderr)
-        return 1
-    folder = ROOT / "dist" / product.folder
-    old = [file for file in folder.rglob("*") if file.is_file()]
-    files = {f"dist/{product.folder}/{path}": data for path, data in product.files.items()}
-    try:
-        with placed(ROOT, {**files, TEXTS: _texts(name, product, source)}):
-            pass
-    except OSError:
-        print(f"dist/{product.folder}/ 写不进去：磁盘满了，或者没有权限。原来的没有动。", file=sys.stderr)
-        return 1
-    for file in old:
-        if file.relative_to(folder).as_posix() not in product.files:
-            file.unlink()
-    print(f"dist/{product.folder}/：{product.said}")
-    return 0
-
-
-def _texts(name: str, product: Product, source: Source) -> str:
-    """What published.py will ask: which text of each page the channel's products carry now.
-
-    A product stands below its page's name; one that does not carries all the pages asked for.
-    """
-    from pufa.published import read_texts
-
-    own = [a for a in source.articles if f"{product.folder}/".startswith(f"{name}/{a.name}/")]
-    texts = read_texts(ROOT)
-    texts.setdefault(name, {}).update({a.url: a.fingerprint for a in own or source.articles})
-    return json.dumps(texts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return Source(site, site_url, library.site_name, library.office, articles, library, names)
 
 
 if __name__ == "__main__":

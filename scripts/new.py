@@ -184,8 +184,8 @@ def review(words: list[str]) -> bool:
     from pufa.channels import review as channel
     from pufa.channels.review_word import docx
     from pufa.intake import command_line
-    from pufa.intake.place import placed
     from pufa.intake.refused import Refused
+    from pufa.place import placed
     from pufa.reader import read_library
 
     options = command_line.options(words, ["year"], {})
@@ -223,7 +223,7 @@ def _write(
 ) -> None:
     """Write the files; say what was done, what the check finds now and did not before; and what next."""
     from pufa.checks import check
-    from pufa.intake.place import placed
+    from pufa.place import placed
     from pufa.problem import count
     from pufa.reader import read_library
 

@@ -72,7 +72,7 @@ def _sent(channel: str, url: str) -> str:
 
 def _add(row: PublicationForm) -> int:
     """Write the record anew with one more line; not where a line of it cannot be read."""
-    from pufa.intake.place import placed
+    from pufa.place import placed
     from pufa.published import PUBLISHED, PublicationForm
     from pufa.reader import read_library
     from pufa.table import write_table

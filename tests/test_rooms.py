@@ -16,7 +16,7 @@ GROUND = [
     "hypertext", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
-    "publicity", "ledger", "published",
+    "publicity", "ledger", "place", "published",
     "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment",
     "dataset", "columns", "reader",
     "due", "agenda", "outside", "renames", "official_text", "environment", "browser", "fonts",

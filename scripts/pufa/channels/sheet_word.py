@@ -22,7 +22,6 @@ from pufa.channels.word import (
     FANG,
     HEI,
     KAI,
-    PITCH,
     SONG,
     TABLE,
     TITLE,
