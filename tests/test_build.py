@@ -14,10 +14,7 @@ import pytest
 
 from build import build
 from office import PROJECT, SPECIMENS, lay_over, make_office
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+from pages import tree
 
 
 @pytest.mark.parametrize(
@@ -107,8 +104,9 @@ def test_没有用到的主题文件不跟着网站走(site: Path) -> None:
 
 
 def test_每个命令都先准备环境(tmp_path: Path) -> None:
-    # MkDocs runs the hooks; comment.py runs where a token can write, and nothing is installed there.
-    others = ("mkdocs_hooks.py", "comment.py")
+    # MkDocs runs the hooks, build.py the other builder; comment.py runs where a token can write, and nothing
+    # is installed there.
+    others = ("mkdocs_hooks.py", "other_builder.py", "comment.py")
     commands = [p for p in (PROJECT / "scripts").glob("*.py") if p.name not in others]
     assert len(commands) >= 4
     for command in commands:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, slim
+from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, sitemap, slim
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -32,5 +32,6 @@ def finish(
     calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
+    sitemap.write(site, library, site_url)
     prune.prune(site)
     slim.slim(site)
