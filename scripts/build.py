@@ -45,7 +45,7 @@ def build(root: Path, today: dt.date | None = None, builder: str = "mkdocs") -> 
         print("停下了，网站没有更新，还是原来的样子。", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{_refused(error)}网站没有更新，还是原来的样子。", file=sys.stderr)
+        print(f"{refused(error)}网站没有更新，还是原来的样子。", file=sys.stderr)
         return 1
     print("网站写好了：site/，从 index.html 开始看。")
     return 0
@@ -91,7 +91,8 @@ def _put(fresh: Path, site: Path, old: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _refused(error: OSError) -> str:
+def refused(error: OSError) -> str:
+    """Why the disk did not take it, and what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "磁盘满了，请腾出地方再试。"
     return f"{error.filename or '文件'} 读写不了：{error.strerror}。请核对权限，再试。"
@@ -118,7 +119,9 @@ def main(argv: list[str]) -> int:
     from pufa.intake import command_line
     from pufa.intake.refused import Refused, typed
 
-    options = command_line.options(argv, [], {"--record": "store_true", "--today": "store", "--builder": "store"})
+    options = command_line.options(
+        argv, [], {"--record": "store_true", "--today": "store", "--builder": "store"}
+    )
     if options is None or options.builder not in (None, *BUILDERS):
         print(__doc__, file=sys.stderr)
         return 2

@@ -65,7 +65,9 @@ def test_换一种建站程序_还差哪几处_一处一处写明(site: Path, ot
 def addresses(page: html.HtmlElement, url: str) -> list[str]:
     """Where everything on a page leads, as seen from the root: `./a` is `a`."""
     return [
-        link if re.match(r"[a-z]+:|#", link) else posixpath.normpath(posixpath.join(posixpath.dirname(url), link))
+        link
+        if re.match(r"[a-z]+:|#", link)
+        else posixpath.normpath(posixpath.join(posixpath.dirname(url), link))
         for link in page.xpath("//@href | //@src")
     ]
 

@@ -11,7 +11,8 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "alone", "kept", "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
+    "alone", "kept", "releases",
+    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
     "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
     "hypertext", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",

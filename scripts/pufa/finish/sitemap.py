@@ -13,7 +13,9 @@ from pathlib import Path
 from pufa.dataset import STAFF
 from pufa.library import Library
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+)
 
 
 def write(site: Path, library: Library, site_url: str) -> None:
