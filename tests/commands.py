@@ -11,7 +11,11 @@ from pathlib import Path
 from office import PROJECT
 
 _BUILD = "import sys, pathlib, build; sys.exit(build.build(pathlib.Path(sys.argv[1])))"
-_DEPLOY = "import sys, pathlib, deploy; deploy.ROOT = pathlib.Path(sys.argv[1]); sys.exit(deploy.main(sys.argv[2:]))"
+_DEPLOY = """
+import sys, pathlib, deploy
+deploy.ROOT = pathlib.Path(sys.argv[1])
+sys.exit(deploy.main(sys.argv[2:]))
+"""
 
 
 def building(root: Path, *, disk: int = 0) -> subprocess.Popen[str]:
