@@ -73,12 +73,12 @@ def written(folder: Path) -> dict[str, str]:
 
 
 def own_words() -> set[str]:
-    """What the first office says of itself, and the shared handbook does not quote as an example."""
+    """What the first office says of itself, in pieces."""
     files = [f for part in OWN for f in [PROJECT / "docs" / part, *(PROJECT / "docs" / part).rglob("*")]]
     found = set[str]().union(
         *(runs(f.read_text("utf-8")) for f in files if f.suffix in {".md", ".txt", ".csv"})
     )
-    assert len(found) > 1000
+    assert len(found) > 500
     return found
 
 

@@ -106,8 +106,6 @@ def _set_up(locks: "tuple[str, ...]") -> None:
     else:
         _say("环境要更新，正在准备，约半分钟……" if recorded else "第一次运行，正在准备环境，约半分钟……")
         recorded = set()
-        with contextlib.suppress(FileNotFoundError):
-            STAMP.unlink()  # first, so that stopping at any later point leaves nothing to rely on
         _make_venv(VENV)
     missing = [lock for lock in locks if not _facts((lock,)) <= recorded]
     _install(PYTHON, missing)
@@ -131,6 +129,10 @@ def apart(lock: str, venv: Path) -> Path:
 def _make_venv(venv: Path) -> None:
     """An empty environment with pip in it; raises SetupError."""
     try:
+        with contextlib.suppress(FileNotFoundError):
+            (
+                venv / STAMP.name
+            ).unlink()  # first, so that stopping at any later point leaves nothing to rely on
         importlib.import_module("ensurepip")  # Debian ships it apart
         importlib.import_module("venv").create(venv, clear=True, symlinks=os.name != "nt", with_pip=True)
     except ImportError:
