@@ -284,6 +284,9 @@ def test_主机弄坏了脚本_字都读得到_用不了的不出现(browser: Br
         assert page.get_by_role("searchbox").count() == 0
         page.goto("search.html?q=飞线")
         expect(page.get_by_text("搜索要用到 JavaScript")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert page.get_by_role("searchbox").count() == 0
+        assert page.get_by_role("button", name="大字").count() == 0
 
 
 def test_样式脚本都丢了_字都读得到(browser: Browser, site: Path) -> None:
