@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -57,6 +56,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def held() -> frozenset[str]:
+    """The files that wait for their day."""
+    return _Build.held
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """What waits for its day does not reach the builder."""
     for file in list(files):
@@ -76,12 +80,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """The site map says when a page changed, where git knows; the builder would say today, of every page."""
-    env.auto_reload = _Build.preview  # a build looked at each template's file again for every page
-    for file in files.documentation_pages():
-        day = _Build.library.last_commits.get(f"docs/{file.src_uri}")
-        if file.page and day:
-            file.page.update_date = day.isoformat()
+    """A build looked at each template's file again for every page."""
+    env.auto_reload = _Build.preview
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, slim, tags
+from pufa.finish import (
+    calendar,
+    data,
+    feeds,
+    layout,
+    linked,
+    moved,
+    photos,
+    prune,
+    search,
+    sitemap,
+    slim,
+    tags,
+)
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -32,7 +45,10 @@ def finish(
     data.write_data(site, library, site_url)
     calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
-    tags.write_tags(site, library, [*bodies, *(page.url for page in library.derived)])
+    tags.write_tags(
+        site, library, [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
+    )
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
+    sitemap.write(site, library, site_url)
     prune.prune(site)
     slim.slim(site)
