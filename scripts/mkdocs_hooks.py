@@ -63,7 +63,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """The site map says when a page changed, where git knows; the builder would say today, of every page."""
+    """What people wrote is text in the templates; the site map says when a page changed, where git knows.
+
+    By itself the builder would put it in as it is, tags and all, and say today of every page.
+    """
+    env.autoescape = True
     for file in files.documentation_pages():
         day = _Build.library.last_commits.get(f"docs/{file.src_uri}")
         if file.page and day:
@@ -82,6 +86,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         partial(render.old, library, site_url),
         site_url,
         root / "build",
+        preview=_Build.preview,
     )
     if gone := addresses.vanished(site, library.ledger, library.moves):
         renamed = renames(root, LEDGER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, slim
+from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, policy, prune, search, slim
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -17,12 +17,15 @@ def finish(
     old: Callable[[str, Sequence[Redirect]], str],
     site_url: str,
     kept: Path,
+    *,
+    preview: bool = False,
 ) -> None:
     """Finish the site in the folder `site`.
 
     `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
-    folder for what takes long to make; it may be deleted at any time.
+    folder for what takes long to make; it may be deleted at any time. A preview gets no policy: its server
+    writes a script of its own into every page.
     """
     bodies = layout.lay_out(site, photos.laid_out(main, site, library, kept / "photos"), library.derived)
     search.write_index(site, library)
@@ -34,3 +37,5 @@ def finish(
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)
     slim.slim(site)
+    if not preview:
+        policy.write(site)
