@@ -11,8 +11,8 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings", "when",
-    "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
+    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings",
+    "when", "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
     "hypertext", "tags", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",

@@ -20,8 +20,9 @@ from pufa.hypertext import visible
 # As mkdocs.base.yml and the builder have them; a test compares the two.
 EXTENSIONS = ("toc", "tables", "fenced_code", "abbr", "attr_list", "footnotes", "sane_lists")
 TAGS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr br wbr table caption thead tbody tfoot tr th td "
-    "details summary a abbr b strong i em u s del ins mark small sub sup span code kbd q cite ruby rt rp img".split()
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr br wbr table caption thead tbody tfoot tr "
+    "th td details summary a abbr b strong i em u s del ins mark small sub sup span code kbd q cite ruby rt "
+    "rp img".split()
 )
 ATTRIBUTES = frozenset("id class title lang".split())
 MORE = {
@@ -34,8 +35,8 @@ MORE = {
 }
 SCHEMES = frozenset(("http", "https", "tel", "mailto"))
 # The converter's time grows with the square of tags that are begun and not ended: more is refused unread.
-LARGEST, MOST = 100_000, 3_000  # characters of a body that has tags, and tags
-# Without one of these Markdown makes nothing but its own tags, without attributes and with harmless addresses.
+LARGEST, MOST = 100_000, 1_000  # characters of a body that has tags, and tags
+# Without one of these Markdown makes nothing but its own tags, with harmless addresses.
 _MARK = re.compile(r"<[a-z/!?]|!\[[^\[\]\n]*\](?:\(\s*<?\s*(?:[a-z]+:|//)|\s?\[)", re.IGNORECASE)
 _SPACES = re.compile(r"[\x00-\x20\x7f\\]+")
 _SCRIPT = re.compile(r"(?:script|data):", re.IGNORECASE)
@@ -58,7 +59,7 @@ TAG, ATTRIBUTE, ADDRESS, PICTURE, UNCLEAR = "标签", "属性", "地址", "图�
 
 
 def forbidden(body: str, first_line: int) -> list[Forbidden]:
-    """What a body whose first line is line `first_line` of its file may not have, each once, in their order."""
+    """What a body may not have, each once, in their order; it begins on line `first_line` of its file."""
     if not _suspicious(body):
         return []
     found = _found(body)
