@@ -51,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["栏目"] = render.sections(_Build.library)
     config.extra["更多栏目"] = render.more_sections(_Build.library)
     config.extra["版本"] = library.version
+    config.extra["改动"] = library.last_commits
     return config
 
 
@@ -63,15 +64,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """What people wrote is text in the templates; the site map says when a page changed, where git knows.
-
-    By itself the builder would put it in as it is, tags and all, and say today of every page.
-    """
+    """What people wrote is text in the templates; by itself the builder would put it in tags and all."""
     env.autoescape = True
-    for file in files.documentation_pages():
-        day = _Build.library.last_commits.get(f"docs/{file.src_uri}")
-        if file.page and day:
-            file.page.update_date = day.isoformat()
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pufa import sums
 from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, policy, prune, search, slim
 from pufa.library import Library
 from pufa.redirects import Redirect
@@ -24,8 +25,8 @@ def finish(
 
     `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
-    folder for what takes long to make; it may be deleted at any time. A preview gets no policy: its server
-    writes a script of its own into every page.
+    folder for what takes long to make; it may be deleted at any time. A preview gets no policy and no
+    SHA256SUMS: its server writes a script of its own into every page.
     """
     bodies = layout.lay_out(site, photos.laid_out(main, site, library, kept / "photos"), library.derived)
     search.write_index(site, library)
@@ -39,3 +40,4 @@ def finish(
     slim.slim(site)
     if not preview:
         policy.write(site)
+        sums.write(site)  # the last: nothing is written behind it
