@@ -12,8 +12,8 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings",
-    "when", "workdays", "git", "clock", "sums", "history", "past_pictures", "amount", "outline", "masthead",
-    "urls", "hypertext", "tags", "frontmatter", "prose", "yearly",
+    "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount", "outline",
+    "masthead", "urls", "hypertext", "tags", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger",

@@ -13,7 +13,7 @@ from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
-from urllib.parse import quote_from_bytes, urlsplit
+from urllib.parse import quote_from_bytes
 from urllib.request import Request, urlopen
 
 SUMS = "SHA256SUMS"
@@ -40,7 +40,7 @@ def differences(site: Path, place: str) -> list[str]:
     address nobody can tell what else stands there.
     """
     ours = {**_in_folder(site), SUMS: _digest(site / SUMS)}
-    if urlsplit(place).scheme in ("http", "https"):
+    if place.startswith(("https://", "http://")):
         theirs = _at_address(place.rstrip("/"), sorted(ours))
     elif Path(place).is_dir():
         theirs = {**_in_folder(Path(place)), **_found(Path(place) / SUMS)}
