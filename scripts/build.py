@@ -1,11 +1,14 @@
 """检查内容，把网站写进 site/。
 
-用法：python3 scripts/build.py [--record] [--today 2026-12-04] [--builder zensical]
+用法：python3 scripts/build.py [--record] [--today 2026-12-04] [--verify 网址或文件夹]
+                                 [--builder zensical]
 
 有一处不对就全部列出来，site/ 保持原样。“发布日期”还没有到的页面先不放进去，到那天再生成就有了。
 --today：当作那一天来生成，看看到时候网站是什么样子；不写就是今天。
 --record：网站写好以后，把新出现的网址记进 ledger/addresses.txt。发布网站时用；记下的网址以后一个也不能丢。
 --builder zensical：换一种建站程序来生成，给工程师比较用；它装在 build/zensical-venv/ 里，不装进 .venv。
+--verify：网站写好以后，和放出去的那一份逐个文件比，一样不一样都说出来。普法日历、责任进度跟着日子走，
+别的日子放出去的，要用 --today 写上那一天。
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ BUILDERS = ("mkdocs", "zensical")
 _CLOCK = (
     "这台电脑的日子是 {}，最后一次提交却在 {}，多半是钟不准。请先校准；确实要当作那一天来生成的，用 --today。"
 )
+FLAGS = {"--record": "store_true", "--today": "store", "--verify": "store", "--builder": "store"}
 
 
 def build(root: Path, today: dt.date | None = None, builder: str = "mkdocs") -> int:
@@ -111,6 +115,21 @@ def record(root: Path) -> None:
     print(f"{LEDGER} 记下了 {len(new)} 个新网址，请一起提交。" if new else f"{LEDGER} 没有新网址要记。")
 
 
+def verify(root: Path, place: str) -> int:
+    """Say what differs between the finished site and its published copy."""
+    from pufa.problem import printable
+    from pufa.sums import Unreachable, differences
+
+    try:
+        found = differences(root / "site", place)
+    except Unreachable as reason:
+        print(f"没有比成：{reason}。", file=sys.stderr)
+        return 1
+    verdict = f"{len(found)} 个文件和 site/ 不一样" if found else "每一个文件都和 site/ 一样"
+    print(*map(printable, found), f"{verdict}。", sep="\n")
+    return int(bool(found))
+
+
 def main(argv: list[str]) -> int:
     ensure()
     from pydantic import TypeAdapter
@@ -119,9 +138,7 @@ def main(argv: list[str]) -> int:
     from pufa.intake import command_line
     from pufa.intake.refused import Refused, typed
 
-    options = command_line.options(
-        argv, [], {"--record": "store_true", "--today": "store", "--builder": "store"}
-    )
+    options = command_line.options(argv, [], FLAGS)
     if options is None or options.builder not in (None, *BUILDERS):
         print(__doc__, file=sys.stderr)
         return 2
@@ -133,10 +150,12 @@ def main(argv: list[str]) -> int:
     if options.record and today and today > clock.today():
         print("--record 记的是发布出去的网址，还没有到的日子没有发布。请去掉其中一个。", file=sys.stderr)
         return 2
+    if options.verify and options.verify.startswith(("https://", "http://")):
+        os.environ.setdefault("SITE_URL", options.verify)  # what it was built with, unless one says otherwise
     done = build(ROOT, today, options.builder or BUILDERS[0])
     if options.record and done == 0:
         record(ROOT)
-    return done
+    return verify(ROOT, options.verify) if options.verify and done == 0 else done
 
 
 if __name__ == "__main__":

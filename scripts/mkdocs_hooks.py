@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -53,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["栏目"] = render.sections(_Build.library)
     config.extra["更多栏目"] = render.more_sections(_Build.library)
     config.extra["版本"] = library.version
+    config.extra["改动"] = library.last_commits
     return config
 
 
@@ -80,8 +82,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """A build looked at each template's file again for every page."""
-    env.auto_reload = _Build.preview
+    """What people wrote is text in the templates; by itself the builder would put it in tags and all."""
+    env.autoescape = True
+    env.auto_reload = _Build.preview  # a build looked at each template's file again for every page
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -96,6 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         partial(render.old, library, site_url),
         site_url,
         root / "build",
+        preview=_Build.preview,
     )
     if gone := addresses.vanished(site, library.ledger, library.moves):
         renamed = renames(root, LEDGER)

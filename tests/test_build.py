@@ -11,6 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
+from lxml import etree
 
 from build import build
 from office import PROJECT, SPECIMENS, lay_over, make_office
@@ -78,6 +79,22 @@ def test_站内每个链接都落在存在的文件和位置上(site: Path) -> N
                 assert f'id="{anchor}"' in pages[path], f"{url} → {target}"
             seen += 1
     assert seen > 400
+
+
+def test_通到别处的链接_不交出自己的窗口(site: Path, tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    page = root / "docs/help/index.md"
+    links = '[甲](https://example.com/1)、<https://example.com/2>、<a href="https://example.com/3">丙</a>、[丁][一]'
+    page.write_text(page.read_text("utf-8") + f"\n{links}\n\n[一]: HTTP://example.com/4\n", "utf-8")
+    assert build(root) == 0
+    seen = 0
+    for file in [*site.rglob("*.html"), *(root / "site").rglob("*.html")]:
+        for link in etree.fromstring(file.read_text("utf-8"), etree.HTMLParser()).iter("a"):
+            assert "target" not in link.attrib, file
+            if re.match(r"(https?:)?//", link.get("href", ""), re.IGNORECASE):
+                assert "noopener" in link.get("rel", "").split(), file
+                seen += 1
+    assert seen >= 4
 
 
 def test_没有用到的主题文件不跟着网站走(site: Path) -> None:

@@ -12,9 +12,9 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "alone", "kept", "releases",
-    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
-    "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
-    "hypertext", "frontmatter", "prose", "yearly",
+    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings",
+    "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount", "outline",
+    "masthead", "urls", "hypertext", "tags", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger", "place", "published",

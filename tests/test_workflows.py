@@ -100,3 +100,10 @@ def test_能写评论的地方_不取别人改动里的文件() -> None:
     assert download["with"]["path"].startswith("${{ runner.temp }}/")
     assert write["run"].startswith("python3 scripts/comment.py github ")
     assert write["env"]["HEAD"] == "${{ github.event.workflow_run.head_sha }}"
+
+
+def test_问漏洞的一步谁也不等它() -> None:
+    jobs = read(PROJECT / ".github/workflows/site.yml")["jobs"]
+    assert jobs["audit"]["if"] == "github.event_name == 'schedule'"
+    assert jobs["audit"]["permissions"] == {"contents": "read"}
+    assert all("audit" not in str(job.get("needs", "")) for job in jobs.values())

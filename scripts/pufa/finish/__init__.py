@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pufa import sums
 from pufa.finish import (
     calendar,
     data,
@@ -13,6 +14,7 @@ from pufa.finish import (
     linked,
     moved,
     photos,
+    policy,
     prune,
     search,
     sitemap,
@@ -30,12 +32,15 @@ def finish(
     old: Callable[[str, Sequence[Redirect]], str],
     site_url: str,
     kept: Path,
+    *,
+    preview: bool = False,
 ) -> None:
     """Finish the site in the folder `site`.
 
     `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
-    folder for what takes long to make; it may be deleted at any time.
+    folder for what takes long to make; it may be deleted at any time. A preview gets no policy and no
+    SHA256SUMS: its server writes a script of its own into every page.
     """
     laid_out = photos.laid_out(main, site, library, kept / "photos")
     bodies = layout.lay_out(site, laid_out, library.derived, feeds.entries(library))
@@ -52,3 +57,6 @@ def finish(
     sitemap.write(site, library, site_url)
     prune.prune(site)
     slim.slim(site)
+    if not preview:
+        policy.write(site)
+        sums.write(site)  # the last: nothing is written behind it

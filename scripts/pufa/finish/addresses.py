@@ -10,10 +10,11 @@ from urllib.parse import quote
 
 from pufa.problem import Problem
 from pufa.redirects import REDIRECTS, RULE
+from pufa.sums import SUMS
 from pufa.urls import page_url
 
 # Ours and not the content's; the site map is only written where the site's address is known.
-_FILES = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+_FILES = {"404.html", "sitemap.xml", SUMS}
 # Pictures are parts of a page: nobody keeps their addresses, and they change with their size.
 _PICTURES = {".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _FURNITURE = {

@@ -13,7 +13,7 @@ from pufa.library import Derived
 # The theme's skeleton skips to the first heading; our header skips to the text, on every page.
 _SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
-_OUTSIDE = re.compile(r'<a (?=[^<>]*\bhref="https?:)(?![^<>]*\brel=)')
+_OUTSIDE = re.compile(r"<a (?=[^<>]*\bhref=[\"']?(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
 
 
 def lay_out(
