@@ -43,7 +43,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     # The page for a missing address links from the root, which the builder knows only from SITE_URL.
     context.route(
         re.compile(r"//[^/]+/assets/"),
@@ -74,6 +74,14 @@ def larger(session: CDPSession, percent: int) -> None:
     session.send("Page.setFontSizes", {"fontSizes": sizes})
 
 
+def text_size(page: Page) -> float:
+    return float(page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)"))
+
+
+def root_size(page: Page) -> float:
+    return float(page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)"))
+
+
 def opened(page: Page, address: str, state: str, view: str) -> None:
     url, act = STATES[state]
     path, _, anchor = url.partition("#")
@@ -85,15 +93,29 @@ def tortured(page: Page, state: str) -> list[str]:
     """What is wrong at any width, size of print and scheme."""
     found = []
     session = page.context.new_cdp_session(page)
+    usual = root_size(page)
     for percent in (100, 150, 200):
         larger(session, percent)
-        for width in (320, 360, 390):
-            page.set_viewport_size({"width": width, "height": 740})
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                found += [f"{state} {width} 像素 {percent}% {scheme}：{what}" for what in page.evaluate(LAYOUT)]
+        assert root_size(page) == usual * percent / 100, "字要跟着读的人自己的设置变大"
+        found += measured(page, f"{state} {percent}%")
     larger(session, 100)
     session.detach()
+    # WeChat's own slider: every letter grows, and nothing else does.
+    usual = text_size(page)
+    page.evaluate("document.documentElement.style.webkitTextSizeAdjust = '200%'")
+    assert text_size(page) == 2 * usual
+    found += measured(page, f"{state} 微信 200%")
+    page.evaluate("document.documentElement.style.webkitTextSizeAdjust = ''")
+    return found
+
+
+def measured(page: Page, state: str) -> list[str]:
+    found = []
+    for width in (320, 360, 390):
+        page.set_viewport_size({"width": width, "height": 740})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found += [f"{state} {width} 像素 {scheme}：{what}" for what in page.evaluate(LAYOUT)]
     return found
 
 
@@ -118,7 +140,9 @@ def test_六十个字的标题_没有尽头的词和数_照片_都看得全(page
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_朗读的时候也不挤不叠(browser: Browser, address: str, view: str) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 360, "height": 740})
+    context = browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.add_init_script(SPEECH)
     page.goto(f"help/index.html?view={view}")
