@@ -122,12 +122,15 @@
   function fetchSearch() {
     if (fetched) return;
     fetched = true;
-    script("search/search"); // index.js, find.js and box.js, joined by scripts/pufa/finish/slim.py
+    script("search/search").then(function () {
+      fetched = Boolean(window.pufa.find);
+      if (dialog) dialog.querySelector(".unfetched").hidden = fetched;
+    });
     var first = document.createElement("link"); // what they ask for first, at the same time
     first.rel = "preload";
     first.as = "script";
     first.href = assets + "../search/index.js";
-    document.head.append(first);
+    if (navigator.onLine) document.head.append(first); // a preload that failed is handed out again as a failure
   }
 
   function makeDialog() {
@@ -136,9 +139,14 @@
     dialog.setAttribute("aria-label", "搜索");
     dialog.innerHTML = '<div class="grid"><form class="ask" role="search" data-here><label for="q-here">您想问什么？</label>'
       + '<div><input id="q-here" name="q" type="search" enterkeyhint="search" autocomplete="off"><button>搜索</button></div>'
-      + '<button class="word search-close" type="button">关闭</button></form></div>';
+      + '<button class="word search-close" type="button">关闭</button></form>'
+      + '<p class="unfetched" role="status" hidden>搜索要用的文件没有取到，网通了再按“搜索”。</p></div>';
     document.body.append(dialog);
     form = dialog.querySelector("form");
+    form.addEventListener("submit", function (event) {
+      event.preventDefault(); // where the network has dropped, this page must stay
+      fetchSearch();
+    });
     var leaving = false;
     dialog.addEventListener("click", function (event) {
       var link = event.target.closest("a");

@@ -1,4 +1,4 @@
-"""Older eyes: both views, three narrow phones, print up to twice as large, light and dark, on every kind of page."""
+"""Older eyes: both views, three narrow phones, print twice as large, light and dark, every kind of page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,12 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A fictional event: a title of 60 characters, a word and a number without end, photos."""
     root = make_office(tmp_path_factory.mktemp("odd"))
     photos = {"1.jpg": "五十多位居民听律师讲加装电梯", "2.jpg": "居民拿着合同向律师提问"}
-    write_event(root, "dianti", photos, body=f"先讲{WORD}，再讲{'9' * 80}。\n\n| 甲 | 乙 |\n|---|---|\n| {WORD} | 1 |\n")
+    write_event(
+        root,
+        "dianti",
+        photos,
+        body=f"先讲{WORD}，再讲{'9' * 80}。\n\n| 甲 | 乙 |\n|---|---|\n| {WORD} | 1 |\n",
+    )
     page = root / "docs" / ODD.replace(".html", ".md")
     page.write_text(page.read_text("utf-8").replace("加装电梯法律讲座", TITLE, 1), "utf-8")
     for seed, name in enumerate(photos):

@@ -6,7 +6,7 @@
   const digits = text => text.replace(/\d/g, digit => DIGITS[digit]).replace(/[-\s]/g, "");
   const dialled = text => digits(text).replace(/一/g, "幺");
   // Behind a telephone's number no unit stands; 12345件 is an amount.
-  const AMOUNT = "(?![\\d余多]|\\s*[万亿元件起人户名份次场个条项页字%])";
+  const AMOUNT = "(?!\\.?\\d|[余多]|\\s*[万亿元件起人户名份次场个条项页字%])";
 
   const RULES = [
     [/[\u200b\u2060]|[“”‘’「」『』"]/g, ""],
@@ -21,7 +21,7 @@
     [/(\d?\d):([0-5]\d)(?!\d)/g, "$1点$2分"],
     // No look-behind here: an iPhone of 2022 would not read the whole file.
     [/(^|\D)(0\d{2,3}-\d{7,8}|[48]00-\d{3,4}-\d{3,4})(?!\d)/g, (_, before, number) => before + dialled(number)],
-    [new RegExp(`(^|[^\\d.])(1[12][0-9]|12[0-9]{3}|9[56]\\d{3,4}|\\d{7,})${AMOUNT}`, "g"), (_, before, number) => before + dialled(number)],
+    [new RegExp(`(^|[^\\d.])(1(?:10|14|19|20|22)|12[0-9]{3}|9[56]\\d{3,4}|\\d{7,})${AMOUNT}`, "g"), (_, before, number) => before + dialled(number)],
     [/(\d)\s*[-–—~～]+\s*(?=[1-9])/g, "$1到"],
     [/(\d)\s*\+\s*(?=\d)/g, "$1加"],
     [/(\d)\s+(?=[\u4e00-\u9fff])/g, "$1"],
