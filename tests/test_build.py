@@ -101,6 +101,7 @@ def test_没有用到的主题文件不跟着网站走(site: Path) -> None:
     assert {p.name for p in (site / "assets").iterdir()} == {
         "cite.js",
         "duties.js",
+        "listen",
         "logo.svg",
         "moved.js",
         "photos.js",
