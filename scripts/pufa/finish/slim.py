@@ -12,12 +12,20 @@ _TYPES = {".js": "application/javascript", ".css": "text/css"}
 
 
 def slim(site: Path) -> None:
-    """Write all of `assets/` short, the search's scripts as one; the sources stay as they are."""
-    search = site / "assets" / "search"
+    """Write all of `assets/` short, the search's scripts as one; the sources stay as they are.
+
+    The search's own page needs what every page has and the search at once: for it both are one file.
+    """
+    assets, search = site / "assets", site / "assets" / "search"
     parts = [search / name for name in _SEARCH]
-    (search / "search.js").write_text("\n".join(part.read_text("utf-8") for part in parts), "utf-8")
+    _join([assets / "site.js", *parts], assets / "search-page.js")
+    _join(parts, search / "search.js")
     for part in parts:
         part.unlink()
-    for file in (site / "assets").rglob("*"):
+    for file in assets.rglob("*"):
         if file.suffix in _TYPES:
             file.write_text(minify.string(_TYPES[file.suffix], file.read_text("utf-8")) + "\n", "utf-8")
+
+
+def _join(parts: list[Path], whole: Path) -> None:
+    whole.write_text("\n".join(part.read_text("utf-8") for part in parts), "utf-8")
