@@ -1,4 +1,4 @@
-"""Lighthouse on one page, as a phone on slow 4G has it: 150 ms a round trip, 1,638 kbit/s, a four times slower chip.
+"""Lighthouse on one page, as a phone on slow 4G has it, its chip four times slower than this one.
 
 Its packages stand in package-lock.json and go into build/, which may be deleted at any time. Node 22 or later
 is what they ask for; with Node 20 they run too, with a warning.
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from server import Network, served
 
@@ -38,7 +39,8 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 @dataclass(frozen=True)
 class Look:
-    """One run. Shape: bytes sent, requests answered, requests to others, ms, ms, ms, shift, four marks of 100."""
+    """One run. Shape: bytes sent, requests answered, requests to others, ms, ms, ms, shift, marks of 100,
+    what keeps a mark down."""
 
     size: int
     requests: int
@@ -68,16 +70,15 @@ def install() -> None:
 
 
 def look(site: Path, page: str, name: str) -> Look:
-    """One cold look at `page` of the site in this folder; Lighthouse's own account stays in build/lighthouse/."""
+    """One cold look at `page` of the site in this folder; all that was said stays in build/lighthouse/."""
     KEPT.mkdir(parents=True, exist_ok=True)
     file = KEPT / f"{name}.json"
     network = Network()
     with served(site, network) as address:
         command = ["node", str(CLI), f"{address}/{page}", "--quiet", "--output=json", f"--output-path={file}"]
-        quiet = {**os.environ, "CHROME_PATH": chromium()}
-        subprocess.run(
-            [*command, f"--chrome-flags={FLAGS}"], env=quiet, check=True, stderr=subprocess.DEVNULL
-        )
+        command.append(f"--chrome-flags={FLAGS}")
+        place = {**os.environ, "CHROME_PATH": chromium()}
+        subprocess.run(command, env=place, check=True, stderr=subprocess.DEVNULL)
     said = json.loads(file.read_text("utf-8"))
     # Lighthouse itself asks again for the page, and for source maps: each file counts once.
     sent = {one.path: one.size for one in network.log if not one.path.endswith((".map", "/robots.txt"))}
@@ -92,12 +93,11 @@ def look(site: Path, page: str, name: str) -> Look:
     )
 
 
-def _failed(said: dict) -> list[str]:
-    """What keeps a mark below 100."""
+def _failed(said: dict[str, Any]) -> list[str]:
+    """What keeps a mark below 100; what does not apply has no score."""
     return [
         f"{name}: {part['id']}"
         for name in CATEGORIES[1:]
         for part in said["categories"][name]["auditRefs"]
-        if part["weight"] and (said["audits"][part["id"]]["score"] or 0) < 1
-        and said["audits"][part["id"]]["scoreDisplayMode"] not in ("notApplicable", "manual", "informative")
-    ]  # fmt: skip
+        if part["weight"] and said["audits"][part["id"]]["score"] not in (None, 1)
+    ]
