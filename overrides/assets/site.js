@@ -27,7 +27,7 @@
   }
 
   if (button) {
-    label();
+    if (root.classList.contains("large")) label(); // else the page says it already: no second layout
     button.addEventListener("click", function () {
       var large = root.classList.toggle("large");
       keep("view", large ? "large" : "normal");
