@@ -106,6 +106,7 @@ def test_没有用到的主题文件不跟着网站走(site: Path) -> None:
         "moved.js",
         "photos.js",
         "search",
+        "search-page.js",
         "site.css",
         "site.js",
     }

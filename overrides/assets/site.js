@@ -27,7 +27,7 @@
   }
 
   if (button) {
-    show(root.classList.contains("large"));
+    if (root.classList.contains("large")) show(true); // else the page says it already: no second layout
     button.addEventListener("click", function () {
       var large = !root.classList.contains("large"), asked = new URL(location);
       show(large);

@@ -16,13 +16,21 @@ _TYPES = {".js": "application/javascript", ".css": "text/css"}
 
 
 def slim(site: Path) -> None:
-    """Write all of `assets/` short, what is fetched together as one; the sources stay as they are."""
+    """Write all of `assets/` short, what is fetched together as one; the sources stay as they are.
+
+    The search's own page needs what every page has and the search at once: for it both are one file.
+    """
+    assets = site / "assets"
     for name, names in _JOINED.items():
-        whole = site / "assets" / name
-        parts = [whole.with_name(part) for part in names]
-        whole.write_text("\n".join(part.read_text("utf-8") for part in parts), "utf-8")
-        for part in parts:
-            part.unlink()
-    for file in (site / "assets").rglob("*"):
+        _join([(assets / name).with_name(part) for part in names], assets / name)
+    _join([assets / "site.js", assets / "search" / "search.js"], assets / "search-page.js")
+    for name, names in _JOINED.items():
+        for part in names:
+            (assets / name).with_name(part).unlink()
+    for file in assets.rglob("*"):
         if file.suffix in _TYPES:
             file.write_text(minify.string(_TYPES[file.suffix], file.read_text("utf-8")) + "\n", "utf-8")
+
+
+def _join(parts: list[Path], whole: Path) -> None:
+    whole.write_text("\n".join(part.read_text("utf-8") for part in parts), "utf-8")
