@@ -182,10 +182,10 @@ def photos(words: list[str]) -> bool:
 def review(words: list[str]) -> bool:
     """A year's duty list and its events → dist/履职评议-<year>.docx; raises Refused."""
     from pufa.channels import review as channel
-    from pufa.channels.word import docx
+    from pufa.channels.review_word import docx
     from pufa.intake import command_line
-    from pufa.intake.place import placed
     from pufa.intake.refused import Refused
+    from pufa.place import placed
     from pufa.reader import read_library
 
     options = command_line.options(words, ["year"], {})
@@ -223,7 +223,7 @@ def _write(
 ) -> None:
     """Write the files; say what was done, what the check finds now and did not before; and what next."""
     from pufa.checks import check
-    from pufa.intake.place import placed
+    from pufa.place import placed
     from pufa.problem import count
     from pufa.reader import read_library
 

@@ -15,7 +15,7 @@ import pytest
 import new as command
 from office import PROJECT, make_office
 from pufa.channels.review import review
-from pufa.channels.word import docx as word
+from pufa.channels.review_word import docx as word
 from pufa.outline import bare
 from pufa.reader import read_library
 from soffice import converted

@@ -13,12 +13,13 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 GROUND = [
     "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings",
     "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount", "outline",
-    "masthead", "urls", "hypertext", "tags", "frontmatter", "prose", "yearly",
+    "masthead", "urls", "hypertext", "elements", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
-    "publicity", "ledger",
-    "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",
-    "due", "agenda", "outside", "renames", "official_text", "environment", "browser",
+    "publicity", "ledger", "place", "published",
+    "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment",
+    "dataset", "columns", "reader",
+    "due", "agenda", "outside", "renames", "official_text", "environment", "browser", "fonts",
     "checkout", "change", "changed_pages", "rehearsal", "screenshots", "before_after", "forge_comments",
 ]  # fmt: skip
 

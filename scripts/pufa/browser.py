@@ -1,4 +1,4 @@
-"""Where a browser for the tests is found, or fetched from.
+"""Where a browser for the tests and for drawing pictures is found, or fetched from.
 
 Standard library only: this is asked for while the machine may still be bare.
 """
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 NAMES = (
@@ -42,7 +43,7 @@ def chromium() -> str:
         )
     if not found:
         raise BrowserMissing(
-            "没有找到浏览器，网页测试做不了。请安装 Chromium、Chrome 或 Edge 中的一个；"
+            "没有找到浏览器。请安装 Chromium、Chrome 或 Edge 中的一个；"
             "装在别处的，请把环境变量 CHROMIUM 设成它的完整路径。"
         )
     _add_what_is_missing()
@@ -81,7 +82,8 @@ def _add_what_is_missing() -> None:
     library that Playwright's own driver needs."""
     if _may_use_apt() and not _output("fc-list", ":lang=zh"):
         _apt_install("fonts-noto-cjk")
-    if _may_use_apt() and not _output(sys.executable, "-m", "playwright", "--version"):
+    drives = find_spec("playwright") is not None  # drawing a picture needs none
+    if drives and _may_use_apt() and not _output(sys.executable, "-m", "playwright", "--version"):
         _apt_install("libatomic1")
 
 

@@ -20,6 +20,7 @@ from pufa.outline import Sentence
 from pufa.past_pictures import PastPicture
 from pufa.problem import Problem
 from pufa.publicity import PublicityDay
+from pufa.published import PublicationForm
 from pufa.redirects import Redirect
 
 COMPARE = "reports/compare.html"
@@ -102,6 +103,7 @@ class Library:
     attachments: tuple[Attachment, ...]
     redirects: tuple[Redirect, ...]
     ledger: Mapping[str, int]
+    publications: tuple[PublicationForm, ...]
     first_commits: Mapping[str, dt.date]
     last_commits: Mapping[str, dt.date]
     version: Version | None

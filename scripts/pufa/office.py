@@ -6,7 +6,18 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from pufa.fields import Branch, Days, Flag, MonthDay, Phone, RepositoryAddress, Text, refuse
+from pufa.fields import (
+    Branch,
+    Days,
+    Domain,
+    Flag,
+    MonthDay,
+    Phone,
+    RepositoryAddress,
+    SiteCode,
+    Text,
+    refuse,
+)
 from pufa.models import Form
 
 
@@ -34,6 +45,14 @@ class PublicNumber(Form):
 
     number: Text = Field(alias="号码")
     reason: Text = Field(alias="理由")
+
+
+class Identity(Form):
+    """The government site whose tags the pages carry: a subdistrict has none of its own, its portal has."""
+
+    name: Text = Field(alias="网站名称")
+    domain: Domain = Field(alias="域名")
+    code: SiteCode = Field(alias="标识码")
 
 
 # Forges that are one place and not a program one sets up: there the kind is known.
@@ -68,6 +87,7 @@ class OfficeForm(Form):
     show_notes: Flag = Field(alias="公开存疑", default=False)
     show_gaps: Flag = Field(alias="公开缺口", default=False)
     back_dating_days: Days = Field(alias="补登天数", default=7)
+    identity: Identity | None = Field(alias="网站标识", default=None)
     hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
     public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
     repository: Repository | None = Field(alias="仓库", default=None)

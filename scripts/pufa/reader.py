@@ -37,6 +37,7 @@ from pufa.office import OfficeForm
 from pufa.past_pictures import past_pictures
 from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
+from pufa.published import PUBLISHED, PublicationForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import AGAIN, read_table
 from pufa.urls import page_url
@@ -86,6 +87,7 @@ def read_library(root: Path, today: dt.date) -> Library:
         attachments=tuple(read_attachment(root, path) for path in sorted(paths - pages)),
         redirects=redirects,
         ledger=ledger,
+        publications=tuple(form for _, form in reader.table(PublicationForm, PUBLISHED)),
         first_commits=first_commits(root, "docs"),
         # Of what was changed since, git's day would be wrong.
         last_commits=last_commits(root, "docs") if standing else {},
@@ -202,7 +204,8 @@ class _Reader:
         return DutyList(page, path, tuple(Duty(line, form) for line, form in rows))
 
     def table(self, shape: type[F], path: str) -> list[tuple[int, F]]:
-        return self.rows(shape, self.text(path), path)
+        """The rows of a table that an office may do without."""
+        return self.rows(shape, self.text(path), path) if (self.root / path).exists() else []
 
     def rows(self, shape: type[F], text: str | None, path: str, again: str = AGAIN) -> list[tuple[int, F]]:
         rows, problems = read_table(shape, text, path, again) if text is not None else ([], [])
@@ -210,30 +213,27 @@ class _Reader:
         return rows
 
     def redirects(self) -> Iterator[Redirect]:
-        """Where pages have moved to; without the file, none has."""
-        if (self.root / REDIRECTS).exists():
-            for line, form in self.table(RedirectForm, REDIRECTS):
-                yield Redirect(line, form.old, form.new)
+        """Where pages have moved to."""
+        for line, form in self.table(RedirectForm, REDIRECTS):
+            yield Redirect(line, form.old, form.new)
 
     def words(self) -> Iterator[Word]:
-        """The names that must be written exactly; an office may do without the list."""
-        if (self.root / WORDS).exists():
-            for line, form in self.table(WordForm, WORDS):
-                if form.wrong == form.right:
-                    what, fix = f"“错”和“对”都是“{form.wrong}”", "请把“对”改成正确的写法"
-                    self.problems.append(Problem(WORDS, line, what, fix, frontmatter.RULE))
-                else:
-                    yield Word(form.wrong, form.right, form.reason)
+        """The names that must be written exactly."""
+        for line, form in self.table(WordForm, WORDS):
+            if form.wrong == form.right:
+                what, fix = f"“错”和“对”都是“{form.wrong}”", "请把“对”改成正确的写法"
+                self.problems.append(Problem(WORDS, line, what, fix, frontmatter.RULE))
+            else:
+                yield Word(form.wrong, form.right, form.reason)
 
     def everyday(self) -> Iterator[Everyday]:
-        """What residents say for what the pages write; an office may do without the list."""
-        if (self.root / EVERYDAY).exists():
-            for line, form in self.table(EverydayForm, EVERYDAY):
-                if form.said == form.written:
-                    what, fix = f"“居民说”和“网上写”都是“{form.said}”", "一样的不用写，请删去这一行"
-                    self.problems.append(Problem(EVERYDAY, line, what, fix, frontmatter.RULE))
-                else:
-                    yield Everyday(form.said, form.written)
+        """What residents say for what the pages write."""
+        for line, form in self.table(EverydayForm, EVERYDAY):
+            if form.said == form.written:
+                what, fix = f"“居民说”和“网上写”都是“{form.said}”", "一样的不用写，请删去这一行"
+                self.problems.append(Problem(EVERYDAY, line, what, fix, frontmatter.RULE))
+            else:
+                yield Everyday(form.said, form.written)
 
     def publicity_days(self) -> Iterator[PublicityDay]:
         """The rows of the calendar; an office may do without page and table."""

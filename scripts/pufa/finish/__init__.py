@@ -6,7 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pufa import sums
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, policy, prune, search, slim
+from pufa.finish import (
+    calendar,
+    data,
+    feeds,
+    layout,
+    linked,
+    moved,
+    photos,
+    policy,
+    prune,
+    search,
+    slim,
+    tags,
+)
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -28,13 +41,15 @@ def finish(
     folder for what takes long to make; it may be deleted at any time. A preview gets no policy and no
     SHA256SUMS: its server writes a script of its own into every page.
     """
-    bodies = layout.lay_out(site, photos.laid_out(main, site, library, kept / "photos"), library.derived)
+    laid_out = photos.laid_out(main, site, library, kept / "photos")
+    bodies = layout.lay_out(site, laid_out, library.derived, feeds.entries(library))
     search.write_index(site, library)
     feeds.write_corrections(site, library, site_url)
     feeds.write_events(site, library, bodies, site_url)
     data.write_data(site, library, site_url)
     calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
+    tags.write_tags(site, library, [*bodies, *(page.url for page in library.derived)])
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     prune.prune(site)
     slim.slim(site)

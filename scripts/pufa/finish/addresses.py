@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -35,15 +35,18 @@ _STAFF = "help/staff/"  # the handbook follows the rules, which come and go
 _ID = re.compile(r"<([a-z][a-z0-9]*)\s(?:[^<>]*?\s)?id=\"([^\"]+)\"")
 
 
-def addresses(site: Path) -> Iterator[tuple[str, bool]]:
-    """Every file and every id of a page; and whether readers can have kept it as an address."""
+def addresses(site: Path, pages: Container[str] | None = None) -> Iterator[tuple[str, bool]]:
+    """Every file and every id of a page; and whether readers can have kept it as an address.
+
+    With `pages` the ids of these pages only.
+    """
     for file in sorted(site.rglob("*")):
         url = _printable(file.relative_to(site).as_posix())
         if not file.is_file() or url.startswith(("assets/", "search/")):
             continue
         public = url not in _FILES and not url.startswith(_STAFF) and file.suffix.lower() not in _PICTURES
         yield url, public
-        if file.suffix == ".html" and public:
+        if file.suffix == ".html" and public and (pages is None or url in pages):
             for tag, name in _ID.findall(file.read_text("utf-8")):
                 kept = tag not in _CONTROLS and name not in _FURNITURE and not _NO_PROMISE.fullmatch(name)
                 yield f"{url}#{html.unescape(name)}", kept
@@ -51,7 +54,8 @@ def addresses(site: Path) -> Iterator[tuple[str, bool]]:
 
 def vanished(site: Path, ledger: Mapping[str, int], moves: Mapping[str, str]) -> list[str]:
     """The addresses of the ledger that lead nowhere, a page without its places: one line mends both."""
-    present = {address for address, _ in addresses(site)}
+    placed = {address.partition("#")[0] for address in ledger if "#" in address}
+    present = {address for address, _ in addresses(site, placed | {moves.get(page, page) for page in placed})}
     gone = []
     for address in ledger:
         page, hash_, anchor = address.partition("#")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
@@ -16,10 +16,12 @@ OPEN, CLOSE = "<!--main-->", "<!--/main-->"
 _OUTSIDE = re.compile(r"<a (?=[^<>]*\bhref=[\"']?(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
 
 
-def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Derived]) -> Mapping[str, str]:
+def lay_out(
+    site: Path, main: Callable[[str, str], str], derived: Iterable[Derived], kept: Container[str]
+) -> Mapping[str, str]:
     """Replace what stands between the marks of every page by `main(url, body)`; add derived pages.
 
-    Returns the body that the builder wrote of each page, by url.
+    Returns the body that the builder wrote, by url, of the pages whose url is in `kept`.
     """
     bodies = {}
     followers: dict[str, list[Derived]] = {}
@@ -32,7 +34,8 @@ def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Deriv
         if not opening or not closing:
             continue
         url = file.relative_to(site).as_posix()
-        bodies[url] = body.strip()
+        if url in kept:
+            bodies[url] = body.strip()
         file.write_text(head + _laid_out(main, url, body) + tail, "utf-8")
         for page in followers.get(url, ()):
             (site / page.url).write_text(_head(head, page) + _laid_out(main, page.url, "") + tail, "utf-8")

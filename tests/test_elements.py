@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 
 from office import PROJECT
 from pufa.drawings import only_draws
-from pufa.tags import EXTENSIONS, LARGEST, MOST, UNCLEAR, forbidden
+from pufa.elements import EXTENSIONS, LARGEST, MOST, UNCLEAR, forbidden
 
 PIECES = [
     *(

@@ -1,0 +1,53 @@
+"""Pages on paper: a PDF in the layout of official documents, one in large type, and a Word file.
+
+GB/T 9704-2012 gives the layout: 22 lines of 28 characters, which typeface says which level of heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pufa.channels.article import Article
+from pufa.channels.pdf import NoGlyph, pdf
+from pufa.channels.product import Product, Source
+from pufa.channels.sheet import Sheet
+from pufa.channels.sheet_reader import read_sheet
+from pufa.channels.sheet_word import docx
+from pufa.fonts import Fonts, FontsMissing, fonts
+from pufa.problem import Unreadable
+
+
+def products(source: Source) -> Iterator[Product]:
+    try:
+        ready = fonts("fang", "kai", "hei", "song", "rare", "rare-hei")
+    except FontsMissing as error:
+        yield Product("print", "", problems=[str(error)])
+        return
+    for article in source.articles:
+        yield _product(source, article, ready)
+
+
+def _product(source: Source, article: Article, ready: Fonts) -> Product:
+    folder, name = f"print/{article.name}", article.name.rpartition("/")[2]
+    try:
+        sheet = read_sheet(article, source.site)
+        author = source.office.full_name
+        files = {
+            f"{name}.pdf": pdf(sheet, author, "official", ready),
+            f"{name}-large.pdf": pdf(sheet, author, "large", ready),
+            f"{name}.docx": docx(sheet, author, article.published),
+        }
+    except Unreadable as error:
+        return Product(folder, "", problems=[f"{article.url}：{error}。请换一张，再试。"])
+    except NoGlyph as error:
+        return Product(folder, "", problems=[_no_glyph(article, error.characters)])
+    return Product(folder, _said(sheet), files)
+
+
+def _said(sheet: Sheet) -> str:
+    return f"《{sheet.title}》公文版、大字版 PDF 和 Word 文件"
+
+
+def _no_glyph(article: Article, characters: str) -> str:
+    named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in characters)
+    return f"{article.url}：字体里没有{named}，印出来会是空白。请把这个字换成常用的写法，再试。"
