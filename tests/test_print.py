@@ -64,10 +64,11 @@ def made(site: Path) -> dict[str, Product]:
 
 
 def _products(site: Path, url: str) -> list[Product]:
-    office = read_library(PROJECT, clock.today()).office
+    library = read_library(PROJECT, clock.today())
+    office = library.office
     assert office
     articles = [a for a in read_articles(site, url).values() if a.url not in dist.UNSEEN]
-    return list(channel.products(Source(site, url, "法治殷行", office, articles)))
+    return list(channel.products(Source(site, url, "法治殷行", office, articles, library)))
 
 
 @pytest.fixture(scope="module")
@@ -299,7 +300,7 @@ def test_没有字体_说要装什么_什么也不写(site: Path, tmp_path: Path
     monkeypatch.setattr(fonts, "FAMILIES", {"fang": ("没有这种字体",)})
     monkeypatch.setattr(fonts, "PACKAGES", ())
     product = one(site, tmp_path, "题", "<p>文</p>")
-    assert "请装上 Fandol 字体和 Noto Serif CJK" in product.problems[0]
+    assert "请装上 Fandol 字体和 Noto CJK" in product.problems[0]
     assert not product.files
 
 
@@ -315,7 +316,8 @@ def test_没有这一页_写不进去_都只说一句话_不留半件(office: Pa
 
 def one(site: Path, pictures: Path, title: str, body: str) -> Product:
     """A page that no check has seen, on paper."""
-    office = read_library(PROJECT, clock.today()).office
+    library = read_library(PROJECT, clock.today())
+    office = library.office
     assert office
-    article = Article("x.html", "", title, "页面", "", "", None, body)
-    return next(channel.products(Source(pictures, "", "法治殷行", office, [article])))
+    article = Article("x.html", "", title, "页面", None, "", "", None, body)
+    return next(channel.products(Source(pictures, "", "法治殷行", office, [article], library)))

@@ -15,6 +15,7 @@ from PIL import Image
 import export
 from office import make_office
 from pictures import save, scene
+from posters import scanned
 from pufa.channels import dist
 from pufa.channels.article import Article, read_articles
 from pufa.channels.product import Product, Source
@@ -173,14 +174,21 @@ def test_知道正式网址_注里写全_有一个二维码_各篇也有(small: 
     drafts = json.loads((folder / "draft.json").read_text("utf-8"))["articles"]
     assert [draft["title"] for draft in drafts] == ["社区讲座（上）", "社区讲座（下）"]
     assert {draft["content_source_url"] for draft in drafts} == {f"{ADDRESS}activities/2023/jiangzuo.html"}
-    codes = []
+    codes, scans = [], []
     for draft in drafts:
         end = html.fromstring(draft["content"])[1]
         assert f"《找谁》 {ADDRESS}help/index.html" in end.text_content()
         codes.append([p.text_content() for p in end if p.find("img") is not None])
-        assert all((folder / source).is_file() for source in end.xpath(".//img/@src"))
+        pictures = [Image.open(io.BytesIO((folder / src).read_bytes())) for src in end.xpath(".//img/@src")]
+        scans.append([code for picture in pictures for code in scanned(picture.convert("L"))])
     page = "扫码看网页，里面的链接都能点"
     assert codes == [["下一篇：《社区讲座（下）》", page], ["上一篇：《社区讲座（上）》"]]
+    start = f"{ADDRESS}activities/2023/jiangzuo.html"
+    assert scans[1] == [start]
+    assert scans[0][1] == start
+    place = scans[0][0].removeprefix(f"{start}#")
+    built = html.parse(small / "site/activities/2023/jiangzuo.html")
+    assert [heading.text for heading in built.xpath("//*[@id=$place]", place=place)] == ["第二节"]
 
 
 @pytest.mark.parametrize(

@@ -72,19 +72,19 @@ def _from_playwright() -> "str | None":
 
 
 def _from_debian() -> "str | None":
-    if _may_use_apt():
-        _apt_install("chromium")
+    if may_use_apt():
+        apt_install("chromium")
     return next(filter(_starts, [shutil.which("chromium") or ""]), None)
 
 
 def _add_what_is_missing() -> None:
     """A bare Debian has no Chinese font, so that every character is the same empty box, and lacks a
     library that Playwright's own driver needs."""
-    if _may_use_apt() and not _output("fc-list", ":lang=zh"):
-        _apt_install("fonts-noto-cjk")
+    if may_use_apt() and not _output("fc-list", ":lang=zh"):
+        apt_install("fonts-noto-cjk")
     drives = find_spec("playwright") is not None  # drawing a picture needs none
-    if drives and _may_use_apt() and not _output(sys.executable, "-m", "playwright", "--version"):
-        _apt_install("libatomic1")
+    if drives and may_use_apt() and not _output(sys.executable, "-m", "playwright", "--version"):
+        apt_install("libatomic1")
 
 
 def _starts(path: str) -> bool:
@@ -96,11 +96,13 @@ def _starts(path: str) -> bool:
     return sys.platform == "win32" or bool(_output(path, "--version"))
 
 
-def _may_use_apt() -> bool:
+def may_use_apt() -> bool:
+    """Whether this is a Debian that this process may install on."""
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt_install(package: str) -> None:
+def apt_install(package: str) -> None:
+    """Install a package of Debian's, and say so."""
     _say(f"正在安装 {package}……")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     _output("apt-get", "update")

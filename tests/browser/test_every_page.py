@@ -17,6 +17,7 @@ PAGES = (
     "activities/2024/index.html",
     "activities/2024/moni-fating.html",
     "help/index.html",
+    "help/accessibility.html",
     "help/data.html",
     "help/staff/index.html",
     "help/staff/fa-huodong.html",

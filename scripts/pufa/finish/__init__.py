@@ -17,6 +17,7 @@ from pufa.finish import (
     policy,
     prune,
     search,
+    sitemap,
     slim,
     tags,
 )
@@ -49,8 +50,11 @@ def finish(
     data.write_data(site, library, site_url)
     calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
-    tags.write_tags(site, library, [*bodies, *(page.url for page in library.derived)])
+    tags.write_tags(
+        site, library, [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
+    )
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
+    sitemap.write(site, library, site_url)
     prune.prune(site)
     slim.slim(site)
     if not preview:

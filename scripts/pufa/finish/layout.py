@@ -10,8 +10,13 @@ from pathlib import Path
 
 from pufa.library import Derived
 
-# The theme's skeleton skips to the first heading; our header skips to the text, on every page.
-_SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
+# What the theme's skeleton carries for its own scripts: switches without a name, empty boxes, a second way
+# to the text.
+_SKELETON = re.compile(
+    r'<input class="md-toggle"[^>]*>\s*|<label class="md-overlay"[^>]*></label>\s*'
+    r'|<div data-md-component="(?:skip|announce)">.*?</div>\s*|<div class="md-dialog".*?</div>\s*</div>\s*',
+    re.DOTALL,
+)
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
 _OUTSIDE = re.compile(r"<a (?=[^<>]*\bhref=[\"']?(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
 
@@ -28,11 +33,11 @@ def lay_out(
     for page in derived:
         followers.setdefault(page.like, []).append(page)
     for file in sorted(site.rglob("*.html")):
-        html = _SKIP.sub("", file.read_text("utf-8"), count=1)
-        head, opening, rest = html.partition(OPEN)
+        head, opening, rest = file.read_text("utf-8").partition(OPEN)
         body, closing, tail = rest.rpartition(CLOSE)
         if not opening or not closing:
             continue
+        head, tail = _SKELETON.sub("", head), _SKELETON.sub("", tail)
         url = file.relative_to(site).as_posix()
         if url in kept:
             bodies[url] = body.strip()

@@ -141,7 +141,7 @@ def _stem(title: str, year: int, library: Library) -> str:
     """A path for the page, without its ending, that nothing has yet.
 
     The office's own name says nothing on its own site, and a dictionary may not know how it is read: it
-    wrote 殷行 (yinhang) as yin-xing.
+    writes 行 as xing in a name where people say hang.
     """
     rest = title
     if library.office:

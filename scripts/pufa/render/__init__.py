@@ -22,6 +22,7 @@ from pufa.render import activities, calendar, data, duties, help, home, moved, p
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
+STATEMENT = "help/accessibility.html"
 _BY_ADDRESS = {"search.html": "search.html", "help/staff/rules.html": "rules.html"}
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -86,7 +87,9 @@ def sections(library: Library) -> list[dict[str, str]]:
 
 def more_sections(library: Library) -> list[dict[str, str]]:
     """What the foot of every page leads to besides the doors: `title` and `url`."""
-    return [{"title": d.form.title, "url": d.url} for d in library.documents if d.url == CALENDAR]
+    return [
+        {"title": d.form.title, "url": d.url} for d in library.documents if d.url in (CALENDAR, STATEMENT)
+    ]
 
 
 def _values(
@@ -115,6 +118,8 @@ def _values(
         return "data.html", data.values(library)
     if url == CALENDAR:
         return "calendar.html", calendar.values(library)
+    if url == STATEMENT:
+        return "accessibility.html", {"changed": library.last_commits.get(document.path)}
     return _BY_ADDRESS.get(url, "plain.html"), {}
 
 
