@@ -54,7 +54,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["栏目"] = render.sections(_Build.library)
     config.extra["更多栏目"] = render.more_sections(_Build.library)
     config.extra["版本"] = library.version
-    config.extra["改动"] = library.last_commits
     return config
 
 

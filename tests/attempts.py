@@ -80,6 +80,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "反引号里": (LITERAL, "好`<script>hit=1</script>`"),
     "代码块里": (LITERAL, "```html\n<script>hit=1</script>\n```"),
     "代码块的名字": (LITERAL, "``` x\"onmouseover=hit=1\nhit=1\n```"),
+    "代码块的属性": (REFUSED, "``` {.html onclick='hit=1' style='color:red'}\n<b>好</b>\n```"),
     "缩进的代码": (LITERAL, "好\n\n    <script>hit=1</script>"),
     "实体": (LITERAL, "&lt;script&gt;hit=1&lt;/script&gt; &#60;img src=x onerror=hit=1&#62;"),
     "自动链接": (LITERAL, "<https://example.com/\"onmouseover=\"hit=1>"),

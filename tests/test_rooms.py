@@ -14,7 +14,7 @@ GROUND = [
     "alone", "kept", "releases",
     "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings",
     "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount", "outline",
-    "masthead", "urls", "hypertext", "tags", "frontmatter", "prose", "yearly",
+    "masthead", "urls", "hypertext", "elements", "frontmatter", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
     "publicity", "ledger", "place", "published",

@@ -12,6 +12,7 @@ from pufa.checks import (
     counts,
     dates,
     duties,
+    elements,
     emptiness,
     figures,
     files,
@@ -35,7 +36,6 @@ from pufa.checks import (
     stops,
     subjects,
     sums,
-    tags,
     units,
     verbatim,
     words,
@@ -65,7 +65,7 @@ _WHOLE: tuple[Question, ...] = (
     scheduled,
     emptiness,
     markup,
-    tags,
+    elements,
 )
 # What a report says about itself, then how everything is written: advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)

@@ -5,7 +5,6 @@ The builder would say today, of every page.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -19,10 +18,9 @@ _HEAD = (
 
 
 def write(site: Path, library: Library, site_url: str) -> None:
-    """Write sitemap.xml and sitemap.xml.gz; a map without pages where the site's address is not known."""
+    """Write sitemap.xml; a map without pages where the site's address is not known."""
     text = "".join([_HEAD, *_pages(library, site_url), "</urlset>\n"]).encode()
     (site / "sitemap.xml").write_bytes(text)
-    (site / "sitemap.xml.gz").write_bytes(gzip.compress(text, mtime=0))
 
 
 def _pages(library: Library, site_url: str) -> Iterator[str]:

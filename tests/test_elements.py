@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 
 from office import PROJECT
 from pufa.drawings import only_draws
-from pufa.tags import EXTENSIONS, LARGEST, MOST, UNCLEAR, forbidden
+from pufa.elements import EXTENSIONS, LARGEST, MOST, UNCLEAR, forbidden
 
 PIECES = [
     *(
@@ -38,7 +38,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/x
 
 def test_和建站工具用同样的扩展() -> None:
     config = load_config(str(PROJECT / "mkdocs.yml"))
-    assert set(config.markdown_extensions) == set(EXTENSIONS)
+    assert {name: config.mdx_configs.get(name, {}) for name in config.markdown_extensions} == EXTENSIONS
 
 
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=40).map("".join))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pufa.elements import ADDRESS, ATTRIBUTE, PICTURE, TAG, Forbidden, forbidden
 from pufa.library import Library
 from pufa.problem import Problem
-from pufa.tags import ADDRESS, ATTRIBUTE, PICTURE, TAG, Forbidden, forbidden
 
 RULE = "标签"
 SHOWN = 30  # characters of what was typed

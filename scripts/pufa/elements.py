@@ -18,7 +18,12 @@ from markdown import Markdown
 from pufa.hypertext import visible
 
 # As mkdocs.base.yml and the builder have them; a test compares the two.
-EXTENSIONS = ("toc", "tables", "fenced_code", "abbr", "attr_list", "footnotes", "sane_lists")
+EXTENSIONS: dict[str, dict[str, object]] = {
+    **dict.fromkeys(("toc", "fenced_code", "abbr", "attr_list", "pymdownx.superfences"), {}),
+    "pymdownx.highlight": {"use_pygments": False},
+    **dict.fromkeys(("footnotes", "sane_lists"), {}),
+    "tables": {"use_align_attribute": True},
+}
 TAGS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr br wbr table caption thead tbody tfoot tr "
     "th td details summary a abbr b strong i em u s del ins mark small sub sup span code kbd q cite ruby rt "
@@ -78,7 +83,7 @@ def _found(body: str) -> list[tuple[str, str]]:
         return [(UNCLEAR, "<")]
     reader = _Reader()
     try:
-        reader.feed(Markdown(extensions=[*EXTENSIONS]).convert(body))
+        reader.feed(Markdown(extensions=[*EXTENSIONS], extension_configs=EXTENSIONS).convert(body))
         reader.close()
     except Exception:  # the converter fails at strange text in every way that there is
         return [*reader.found, (UNCLEAR, "<")]
