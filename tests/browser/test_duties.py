@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
-from browser.conftest import served
+from browser.conftest import served, until
 from build import build
 from office import make_office
 
@@ -132,7 +132,7 @@ def test_点只打印这一部分_就打印_再点打印_又是全部(page: Page
     page.add_init_script("window.printed = []; window.print = () => window.printed.push(location.hash)")
     page.goto("duties/2023.html")
     page.locator("#department-ping-an-ban").get_by_role("link", name="只打印这一部分").tap()
-    page.wait_for_function("window.printed.length === 1")
+    until(page, "window.printed.length === 1")
     page.get_by_role("button", name="打印").tap()
-    page.wait_for_function("window.printed.length === 2")
+    until(page, "window.printed.length === 2")
     assert page.evaluate("window.printed") == ["#department-ping-an-ban", ""]

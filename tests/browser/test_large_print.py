@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from browser.conftest import served
+from browser.conftest import served, until
 from browser.test_every_page import PAGES
 from browser.test_read_aloud import SPEECH
 from build import build
@@ -153,7 +153,7 @@ def test_朗读的时候也不挤不叠(browser: Browser, address: str, view: st
     page.goto(f"help/index.html?view={view}")
     page.evaluate("voicesCome('zh-CN')")
     page.locator(".top [data-listen]").click()
-    page.wait_for_function("said.length > 0")
+    until(page, "said.length > 0")
     assert tortured(page, view) == []
     context.close()
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import served
+from browser.conftest import served, until
 from build import build
 from office import make_office
 from pictures import save, write_event
@@ -125,7 +125,7 @@ def test_按返回只关大图_再按才离开(page: Page) -> None:
     page.locator("a.photo").first.tap()
     page.get_by_role("button", name="关闭").tap()
     expect(page.locator(".viewer")).to_be_hidden()
-    page.wait_for_function("!history.state")
+    until(page, "!history.state")
     page.go_back()
     page.wait_for_url("**/activities/index.html")
 
@@ -188,7 +188,7 @@ def test_竖的长的照片都不裁_不用左右拖动(browser: Browser, addres
             page.locator("a.photo").first.click()
             assert page.evaluate("document.querySelector('.viewer').scrollWidth") <= width
             page.keyboard.press("Escape")
-            page.wait_for_function("!history.state")
+            until(page, "!history.state")
     context.close()
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browser.conftest import until
+
 SPEECH = (Path(__file__).parent / "speech.js").read_text("utf-8")
 REPORT, HELP = "reports/2024.html", "help/index.html"
 
@@ -52,7 +54,7 @@ def listen(page: Page, url: str) -> None:
     page.goto(url)
     page.evaluate("voicesCome('en-US', 'zh-CN')")
     page.locator(".top [data-listen]").tap()
-    page.wait_for_function("said.length > 0")
+    until(page, "said.length > 0")
 
 
 def heard(page: Page, utterances: int) -> str:
@@ -143,7 +145,7 @@ def test_选中报告里的一句_从那里读(reader: Page) -> None:
     reader.evaluate("voicesCome('zh-CN')")
     reader.locator('[id="2-3-2.2"]').tap(position={"x": 30, "y": 15})
     reader.get_by_role("button", name="从这里读").tap()
-    reader.wait_for_function("said.length > 0")
+    until(reader, "said.length > 0")
     assert marked(reader).startswith("发挥“1+49”公共法律服务站室作用")
     assert reader.evaluate("said[0].text").startswith("发挥1加49公共法律服务站室作用")
 
@@ -264,7 +266,7 @@ def test_朗读的文件没取到_说一声_再点就好(reader: Page) -> None:
     expect(button).to_have_text("没有取到，请再点")
     reader.unroute("**/listen/listen.js")
     button.tap()
-    reader.wait_for_function("said.length > 0")
+    until(reader, "said.length > 0")
 
 
 def test_老浏览器标不了半段_就标整段(reader: Page) -> None:

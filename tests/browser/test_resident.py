@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, expect
 
+from browser.conftest import until
+
 
 def test_遇到加电梯的难题_两下找到找谁(page: Page) -> None:
     page.goto("index.html")
@@ -78,7 +80,7 @@ def test_搜不到时告诉人找谁_搜什么都伤不着网页(page: Page) -> 
     for query in ("", " ", "<img src=x onerror=alert(1)>", "(((", "😀", "甲" * 10_000, "鲲鹏"):
         page.goto("search.html")
         page.get_by_role("searchbox").fill(query)
-        page.wait_for_function("document.querySelector('#search-status') !== null")
+        until(page, "document.querySelector('#search-status') !== null")
         assert page.locator("#search-results img").count() == 0
     expect(page.locator("#search-status")).to_contain_text("12348")
     assert errors == []

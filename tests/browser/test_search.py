@@ -325,7 +325,10 @@ def test_严格的内容安全策略下也能用(browser: Browser, address: str)
         answer = route.fetch()
         inline = re.findall(r"<script>(.*?)</script>", answer.text(), re.DOTALL)
         hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inline)
-        policy = f"default-src 'self'; script-src 'self' {hashes}; worker-src 'none'; base-uri 'none'"
+        policy = (
+            f"default-src 'self'; script-src 'self' {hashes}; img-src 'self' data:; "
+            "worker-src 'none'; base-uri 'none'"
+        )
         route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
 
     page.route("**/*.html*", add)
