@@ -48,6 +48,7 @@ class Network:
 
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # a connection is kept, as every host does
+    disable_nagle_algorithm = True  # a body that waits for the head's receipt comes 40 ms late
 
     def __init__(self, *args: object, network: Network, packed: dict[str, bytes], directory: str) -> None:
         self.network, self.packed = network, packed
