@@ -2,7 +2,8 @@
 
 Use: python3 benchmarks/export.py [channel …]      (default: all of them)
 
-Takes the site that stands in site/. Prints the seconds and the pages of each. Goal: ≤ 20 s for all on two cores.
+Takes the site that stands in site/. Prints the seconds of each.
+Goal: ≤ 20 s for all on two cores.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which typefaces a printed page is set in, and where they come from.
 
-An official document asks for 仿宋, 楷体, 黑体 and 小标宋 (GB/T 9704-2012, clauses 5.2.2 and 7). Open ones are in
-Debian's packages; Windows and macOS bring their own.
+An official document asks for 仿宋, 楷体, 黑体 and 小标宋 (GB/T 9704-2012, clauses 5.2.2 and 7). Open ones are
+in Debian's packages; Windows and macOS bring their own.
 """
 
 from __future__ import annotations

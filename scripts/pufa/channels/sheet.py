@@ -24,7 +24,7 @@ Line = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """`level` counts from 1, without gaps; `look` is what the page calls it: 1 for 一、, 2 for （一）, 3 for 1."""
+    """`level` counts from 1, without gaps; `look` is what the page calls it: 1 for 一、, 2 for （一）."""
 
     level: int
     look: int

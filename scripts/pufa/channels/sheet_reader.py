@@ -27,6 +27,7 @@ from pufa.channels.sheet import (
     Table,
 )
 
+PLAIN = Run("")
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML takes for one space
 _DAY = re.compile(
     r"[0-9〇一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}日"
@@ -85,7 +86,7 @@ class _Reader:
             yield from _paragraphs(self.runs([element.text, *_parts(element)]))
 
     def figure(self, element: HtmlElement) -> Iterator[Block]:
-        """A picture with what stands below it, a table with what stands above it; anything else as it comes."""
+        """A picture with what stands below it, a table with what stands above; anything else as it comes."""
         caption = element.find("figcaption")
         if caption is None or not (element.xpath(".//img") or element.getchildren()[0] is caption):
             yield from self.blocks(element)
@@ -118,7 +119,7 @@ class _Reader:
         runs = self.runs([element.text, *_parts(element)])
         return _trimmed([run for run in runs if isinstance(run, Run)])
 
-    def runs(self, parts: Iterable[HtmlElement | str | None], look: Run = Run("")) -> Iterator[Run | Figure]:
+    def runs(self, parts: Iterable[HtmlElement | str | None], look: Run = PLAIN) -> Iterator[Run | Figure]:
         """The words of a line, and the pictures that stand among them."""
         for part in parts:
             if not isinstance(part, etree.ElementBase):
