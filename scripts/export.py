@@ -1,8 +1,9 @@
 """从建好的网站做出给各个渠道的东西，写进 dist/。
 
-用法：python3 scripts/export.py 渠道 [页面……]
+用法：python3 scripts/export.py 渠道 [页面……] [--for 名单.csv]
       例如 python3 scripts/export.py all reports/2024.html
-页面写网址（reports/2024.html）或者内容文件（docs/reports/2024.md），不写就是全部。渠道有：
+页面写网址（reports/2024.html）、内容文件（docs/reports/2024.md）或者年份（2024），不写就是全部。
+--for：海报给名单上的每个居民区各做一张，名单一行写一个名字。渠道有：
 """
 
 from __future__ import annotations
@@ -16,13 +17,18 @@ from typing import TYPE_CHECKING
 from pufa.environment import ensure
 
 if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
-    from pufa.channels.article import Article
     from pufa.channels.product import Product, Source
 
 ROOT = Path(__file__).resolve().parent.parent
 # A room of pufa/channels/ → what its products() makes.
-CHANNELS: dict[str, str] = {"print": "公文版、大字版 PDF 和 Word 文件"}
-UNSEEN = ("404.html", "search.html")  # pages without a text of their own
+CHANNELS: dict[str, str] = {
+    "wechat": "公众号的文章、封面和预览",
+    "portal": "门户网站要的一包：正文、带标签的整页、元数据、附件",
+    "print": "公文版、大字版 PDF 和 Word 文件",
+    "poster": "海报 A4、A3 和图片，办事和活动的页面还有大字单页 A5",
+    "usb": "装进U盘、双击就能看的整个网站",
+    "archive": "一年一包：网页、数据和每个文件的校验值",
+}
 
 
 def main(argv: list[str]) -> int:
@@ -33,11 +39,23 @@ def main(argv: list[str]) -> int:
         return 2
     ensure()
     from build import build
+    from pufa.channels import dist
+    from pufa.intake.command_line import options
 
-    if build(ROOT):
+    asked = options(argv, ["channel"], {"--for": "store"}, many="pages")
+    if asked is None or (vars(asked)["for"] and "poster" not in names):
+        print("读不懂后面写的。请照用法写：export.py poster 页面…… --for 名单.csv", file=sys.stderr)
+        return 2
+    listed = _listed(vars(asked)["for"])
+    if listed is None or build(ROOT):
         return 1
-    source = _source(argv[1:])
-    return max((_write(product) for name in names for product in _made(name, source)), default=0)
+    source = _source(asked.pages, listed)
+    if source is None:
+        return 1
+    written = [dist.write(ROOT, name, product, source) for name in names for product in _made(name, source)]
+    if not written:
+        print("没有哪一页属于哪一年，没有做。存档请写年份，例如 archive 2024。", file=sys.stderr)
+    return max(written, default=1)
 
 
 def _made(name: str, source: Source) -> Iterator[Product]:
@@ -45,50 +63,41 @@ def _made(name: str, source: Source) -> Iterator[Product]:
     return products
 
 
-def _source(pages: Sequence[str]) -> Source:
+def _listed(path: str | None) -> Sequence[str] | None:
+    """The names in a list, or None where something is wrong with it, which is said."""
+    from pufa.channels.addressees import addressees
+    from pufa.intake.command_line import content
+    from pufa.intake.refused import Refused
+
+    if path is None:
+        return ()
+    try:
+        names, problems = addressees(content(Path(path), 1_000_000), path)
+    except Refused as refusal:
+        print(f"{refusal}。", file=sys.stderr)
+        return None
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    return None if problems else names
+
+
+def _source(pages: Sequence[str], names: Sequence[str]) -> Source | None:
+    """The site, and the pages that were asked for; None where one of them is not there, which is said."""
     from mkdocs.config import load_config
 
     from pufa import clock
+    from pufa.channels import dist
     from pufa.channels.article import read_articles
     from pufa.channels.product import Source
     from pufa.reader import read_library
 
-    site_url = load_config(str(ROOT / "mkdocs.yml")).site_url or ""
+    site, site_url = ROOT / "site", load_config(str(ROOT / "mkdocs.yml")).site_url or ""
+    articles, unknown = dist.chosen(pages, read_articles(site, site_url))
+    if unknown:
+        print(f"网站里没有这一页：{'、'.join(unknown)}。请照网址或者 docs/ 里的文件名写。", file=sys.stderr)
+        return None
     library = read_library(ROOT, clock.today())
     assert library.office, "build() has read it"
-    articles = read_articles(ROOT / "site", site_url)
-    return Source(ROOT / "site", site_url, library.site_name, library.office, _chosen(pages, articles))
-
-
-def _chosen(pages: Sequence[str], articles: dict[str, Article]) -> list[Article]:
-    if not pages:
-        return [article for article in articles.values() if article.url not in UNSEEN]
-    urls = [page.removeprefix("docs/").replace(".md", ".html") for page in pages]
-    if unknown := [page for page, url in zip(pages, urls, strict=True) if url not in articles]:
-        raise SystemExit(f"网站里没有这一页：{'、'.join(unknown)}。请照网址或者 docs/ 里的文件名写。")
-    return [articles[url] for url in urls]
-
-
-def _write(product: Product) -> int:
-    """Write a product whole, and say so; 1 where something is wrong with it, and nothing is written."""
-    from pufa.intake.place import placed
-
-    if product.problems:
-        print(*product.problems, sep="\n", file=sys.stderr)
-        return 1
-    folder = ROOT / "dist" / product.folder
-    old = [file for file in folder.rglob("*") if file.is_file()]
-    try:
-        with placed(ROOT, {f"dist/{product.folder}/{path}": data for path, data in product.files.items()}):
-            pass
-    except OSError:
-        print(f"dist/{product.folder}/ 写不进去：磁盘满了，或者没有权限。原来的没有动。", file=sys.stderr)
-        return 1
-    for file in old:
-        if file.relative_to(folder).as_posix() not in product.files:
-            file.unlink()
-    print(f"dist/{product.folder}/：{product.said}")
-    return 0
+    return Source(site, site_url, library.site_name, library.office, articles, library, names)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from pufa import clock, finish, render, schedule
 from pufa.checks import check, rule_book
@@ -42,6 +43,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     problems = [problem for problem in check(library) if not problem.advice]
     if problems:
         _stop(problems)
+    for document in library.documents:
+        document.forget()  # what only the checks ask for: a third of the memory at 20,000 pages
     _Build.library = library if _Build.preview else schedule.published(library, today)
     _Build.held = library.files - _Build.library.files
     if _Build.held:
@@ -51,7 +54,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["栏目"] = render.sections(_Build.library)
     config.extra["更多栏目"] = render.more_sections(_Build.library)
     config.extra["版本"] = library.version
+    config.extra["改动"] = library.last_commits
     return config
+
+
+def held() -> frozenset[str]:
+    """The files that wait for their day."""
+    return _Build.held
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -62,12 +71,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """The builder keeps every page until its end, though it is done with the Markdown."""
+    page.markdown = None
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """… and with the text of a page that it has written."""
+    page.content = None
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """The site map says when a page changed, where git knows; the builder would say today, of every page."""
-    for file in files.documentation_pages():
-        day = _Build.library.last_commits.get(f"docs/{file.src_uri}")
-        if file.page and day:
-            file.page.update_date = day.isoformat()
+    """What people wrote is text in the templates; by itself the builder would put it in tags and all."""
+    env.autoescape = True
+    env.auto_reload = _Build.preview  # a build looked at each template's file again for every page
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -82,6 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         partial(render.old, library, site_url),
         site_url,
         root / "build",
+        preview=_Build.preview,
     )
     if gone := addresses.vanished(site, library.ledger, library.moves):
         renamed = renames(root, LEDGER)

@@ -127,7 +127,8 @@ def duties(words: list[str]) -> bool:
 def activity(words: list[str]) -> bool:
     """A manuscript, photos, four answers → docs/activities/<year>/<slug>.md, its folder; raises Refused."""
     from pufa.intake import command_line, received
-    from pufa.intake.activity import TEMPLATE, ask, draft
+    from pufa.intake.activity import ask, draft
+    from pufa.library import EVENT_FORM
     from pufa.photo import LARGEST
     from pufa.reader import read_library
 
@@ -141,7 +142,7 @@ def activity(words: list[str]) -> bool:
     library = read_library(ROOT, clock.today())
     title = options.title or given.title or None
     answers = ask(title, options.date, options.place, options.duty, library, _ask, given.text)
-    made = draft((ROOT / TEMPLATE).read_text("utf-8"), answers, library, given.story, given.photos)
+    made = draft((ROOT / EVENT_FORM).read_text("utf-8"), answers, library, given.story, given.photos)
     said = [f"写好了：{'、'.join(made.files)}。照片放进 {made.folder}/。", *given.said]
     look = f"打开 {made.path}，每一项后面的说明写着从哪里抄；正文写在最下面。不知道的空着。"
     _write(library, made.files, said, (), look, [made.folder])
@@ -183,8 +184,8 @@ def review(words: list[str]) -> bool:
     from pufa.channels import review as channel
     from pufa.channels.review_word import docx
     from pufa.intake import command_line
-    from pufa.intake.place import placed
     from pufa.intake.refused import Refused
+    from pufa.place import placed
     from pufa.reader import read_library
 
     options = command_line.options(words, ["year"], {})
@@ -222,7 +223,7 @@ def _write(
 ) -> None:
     """Write the files; say what was done, what the check finds now and did not before; and what next."""
     from pufa.checks import check
-    from pufa.intake.place import placed
+    from pufa.place import placed
     from pufa.problem import count
     from pufa.reader import read_library
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import settings
 
 import new
 from build import build
-from office import PROJECT, make_office
+from office import copy_project, make_office
 
 # A busy machine is not a broken program: an example fails by what it gives, or hangs (the ten seconds of the
 # fuzzers), never by a fifth of a second more.
@@ -21,12 +20,7 @@ settings.load_profile("project")
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the finished site, built from a copy so that the project's own site/ stays."""
-    root = tmp_path_factory.mktemp("project")
-    for part in ("docs", "ledger", "overrides"):
-        shutil.copytree(PROJECT / part, root / part)
-    for part in ("mkdocs.yml", "mkdocs.base.yml"):
-        shutil.copy(PROJECT / part, root)
-    (root / "scripts").symlink_to(PROJECT / "scripts", target_is_directory=True)
+    root = copy_project(tmp_path_factory.mktemp("project"))
     assert build(root) == 0
     return root / "site"
 

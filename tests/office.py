@@ -25,6 +25,16 @@ def make_office(root: Path) -> Path:
     return root
 
 
+def copy_project(root: Path) -> Path:
+    """Copy the real project into the empty folder `root`, ready to be built: its own site/ stays."""
+    for part in ("docs", "ledger", "overrides"):
+        shutil.copytree(PROJECT / part, root / part)
+    for part in ("mkdocs.yml", "mkdocs.base.yml"):
+        shutil.copy(PROJECT / part, root)
+    (root / "scripts").symlink_to(PROJECT / "scripts", target_is_directory=True)
+    return root
+
+
 def lay_over(root: Path, specimen: Path) -> list[str]:
     """Write a specimen's files over the office in `root`; return the findings that it expects.
 

@@ -33,6 +33,11 @@ class _Element(HTMLParser):
             self.text += data
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path from there."""
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+
+
 def article_text(page: Path) -> str:
     """The text of a page's `<article>`, without what the site adds (`data-added`)."""
     return _text(page, tag="article")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +15,7 @@ from PIL import Image, ImageCms
 from build import build, record
 from cards import cards
 from office import make_office
+from pages import tree
 from pictures import save, scene, write_event
 from pufa.attachments import read_attachment
 
@@ -115,7 +118,7 @@ def test_重建网站不再解开照片_照片换了才重做(tmp_path: Path) ->
     kept = sorted((root / "build" / "photos").iterdir())
     assert len(kept) == 6
     for file in kept:
-        file.write_bytes(b"kept")
+        file.write_bytes(hashlib.sha256(b"kept").digest() + b"kept")
     built(root, "dianti")
     small = root / "site" / EVENTS / "dianti" / "1.jpg.480.webp"
     assert small.read_bytes() == b"kept"
@@ -126,6 +129,28 @@ def test_重建网站不再解开照片_照片换了才重做(tmp_path: Path) ->
         file.unlink()
     built(root, "dianti")
     assert size(small) == (480, 360)
+
+
+def test_存着的小图坏了_只说一次_重新做(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    root = make_office(tmp_path)
+    draw(root, "dianti")
+    write_event(root, "dianti", CAPTIONS)
+    built(root, "dianti")
+    before, photos = tree(root / "site"), root / "build" / "photos"
+    half, zeros, folder, *_ = sorted(photos.iterdir())
+    half.write_bytes(half.read_bytes()[:-9])
+    zeros.write_bytes(bytes(zeros.stat().st_size))
+    folder.unlink()
+    folder.mkdir()
+    capfd.readouterr()
+    built(root, "dianti")
+    assert capfd.readouterr().err == "build/photos/ 里存着的东西坏了，重新做一份。\n"
+    assert tree(root / "site") == before
+    shutil.rmtree(photos)
+    photos.write_text("不是文件夹")
+    built(root, "dianti")
+    assert capfd.readouterr().err.count("坏了") == 1
+    assert tree(root / "site") == before
 
 
 def broken(file: Path) -> None:

@@ -82,7 +82,7 @@ def test_图里的约数没有尽头_准数有(tmp_path: Path) -> None:
     bars = re.findall(r'<rect class="(draw-b[^"]*)"[^>]*width="([\d.]+)%"', html)
     assert [name for name, _ in bars] == ["draw-b", "draw-b bar-open", "draw-b"]
     widths = [float(width) for _, width in bars]
-    assert widths[1] == max(widths) <= 70
+    assert widths[1] == max(widths) == 100
     assert widths[0] / widths[1] == pytest.approx(15 / 500, abs=0.001)
 
 

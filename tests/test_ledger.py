@@ -170,7 +170,9 @@ def test_登记过的位置在建好的网页里都有(office: Path, site: Path)
     for root, built in ((office, office / "site"), (PROJECT, site)):
         present = {address for address, _ in addresses(built)}
         places = read_library(root, dt.date(2024, 6, 1)).places
-        assert {f"{page}#{name}" for page, names in places.items() for name in names} <= present
+        # The handbook's places are promised to nobody, so they are not among the addresses.
+        promised = {page: names for page, names in places.items() if not page.startswith("help/staff/")}
+        assert {f"{page}#{name}" for page, names in promised.items() for name in names} <= present
 
 
 def test_真实网站的地址都记在账上(site: Path) -> None:

@@ -25,6 +25,7 @@ from pufa.intake import activity, received, word_file
 from pufa.intake.manuscript import Table
 from pufa.intake.refused import Refused
 from pufa.intake.word_file import read_manuscript
+from pufa.library import EVENT_FORM
 from pufa.reader import read_library
 
 TODAY = dt.date(2024, 6, 1)
@@ -60,7 +61,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Every manuscript as a page of a site that was checked and built."""
     root = make_office(tmp_path_factory.mktemp("office"))
     library = read_library(root, TODAY)
-    template = (root / activity.TEMPLATE).read_text("utf-8")
+    template = (root / EVENT_FORM).read_text("utf-8")
     made = {}
     for name, write in MANUSCRIPTS.items():
         given = received.read([(f"{name}.docx", write())])

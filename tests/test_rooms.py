@@ -11,14 +11,17 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "when",
-    "workdays", "git", "clock", "history", "past_pictures", "amount", "outline", "masthead", "urls",
-    "hypertext", "frontmatter", "prose", "yearly",
-    "ordinals", "excel_dates", "fields", "models", "office", "validate", "table", "redirects",
+    "alone", "kept", "releases",
+    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings",
+    "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount", "outline",
+    "masthead", "urls", "hypertext", "tags", "frontmatter", "prose", "yearly",
+    "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "table", "redirects",
     "everyday",
-    "publicity", "ledger",
-    "archive", "deadlines", "document", "library", "schedule", "fulfilment", "dataset", "columns", "reader",
+    "publicity", "ledger", "place", "published",
+    "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment",
+    "dataset", "columns", "reader",
     "due", "agenda", "outside", "renames", "official_text", "environment", "browser", "fonts",
+    "checkout", "change", "changed_pages", "rehearsal", "screenshots", "before_after", "forge_comments",
 ]  # fmt: skip
 
 

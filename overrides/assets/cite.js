@@ -47,7 +47,7 @@
 
   bar.addEventListener("click", function (event) {
     var button = event.target.closest("button");
-    if (!button) return;
+    if (!button || "listen" in button.dataset) return;
     if ("close" in button.dataset) {
       history.replaceState(null, "", location.pathname + location.search);
       bar.hidden = true;

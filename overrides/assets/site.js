@@ -20,18 +20,30 @@
     }
   }
 
-  function label() {
-    var large = root.classList.contains("large");
+  function show(large) {
+    root.classList.toggle("large", large);
     button.textContent = large ? "标准字" : "大字";
     button.setAttribute("aria-pressed", String(large));
   }
 
   if (button) {
-    label();
+    if (root.classList.contains("large")) show(true); // else the page says it already: no second layout
     button.addEventListener("click", function () {
-      var large = root.classList.toggle("large");
+      var large = !root.classList.contains("large"), asked = new URL(location);
+      show(large);
       keep("view", large ? "large" : "normal");
-      label();
+      // An address that asks for one view would undo the reader's choice at every reload.
+      if (!asked.searchParams.has("view")) return;
+      asked.searchParams.delete("view");
+      try {
+        history.replaceState(history.state, "", asked);
+      } catch (error) {
+        // Some browsers keep the address of a file on disk as it is.
+      }
+    });
+    // Back to a page that the browser kept as it was: the choice made since then holds there too.
+    addEventListener("pageshow", function (event) {
+      if (event.persisted && kept("view")) show(kept("view") === "large");
     });
   }
 
@@ -64,7 +76,34 @@
       });
     });
   }
-  window.pufa = { copy: copy, script: script, kept: kept, keep: keep };
+  // 朗读 shows where the browser has a Chinese voice (on many it comes late); it takes its place without moving
+  // the page. Its script is fetched when it is first touched. A Cantonese voice does not read Mandarin.
+  var listens = document.querySelectorAll("[data-listen]"), speech = window.speechSynthesis, reader;
+
+  function voices() {
+    return speech.getVoices().filter(function (voice) { return /^(zh|cmn)(?!.*HK)/i.test(voice.lang); });
+  }
+
+  function offer() {
+    listens.forEach(function (listen) { listen.hidden = !voices().length; });
+  }
+
+  if (speech && listens.length) {
+    offer();
+    speech.onvoiceschanged = offer;
+  }
+  listens.forEach(function (listen) {
+    listen.addEventListener("click", function () {
+      speech.speak(new SpeechSynthesisUtterance("")); // an iPhone speaks only if the finger itself began it
+      reader = reader || script("listen/listen");
+      reader.then(function () {
+        if (window.pufa.listen) return window.pufa.listen(listen);
+        reader = null;
+        listen.textContent = "没有取到，请再点";
+      });
+    });
+  });
+  window.pufa = { copy: copy, script: script, kept: kept, keep: keep, voices: voices };
 
   // Search opens over the page; its script is fetched when it is first touched. Where a browser knows no
   // dialog, the link leads to the page that has the same box.
@@ -74,7 +113,7 @@
   function script(name) {
     return new Promise(function (done) {
       var made = document.createElement("script");
-      made.src = assets + "search/" + name + ".js";
+      made.src = assets + name + ".js";
       made.onload = made.onerror = done;
       document.head.append(made);
     });
@@ -83,12 +122,15 @@
   function fetchSearch() {
     if (fetched) return;
     fetched = true;
-    script("search"); // index.js, find.js and box.js, joined by scripts/pufa/finish/slim.py
+    script("search/search").then(function () {
+      fetched = Boolean(window.pufa.find);
+      if (dialog) dialog.querySelector(".unfetched").hidden = fetched;
+    });
     var first = document.createElement("link"); // what they ask for first, at the same time
     first.rel = "preload";
     first.as = "script";
     first.href = assets + "../search/index.js";
-    document.head.append(first);
+    if (navigator.onLine) document.head.append(first); // a preload that failed is handed out again as a failure
   }
 
   function makeDialog() {
@@ -97,9 +139,14 @@
     dialog.setAttribute("aria-label", "搜索");
     dialog.innerHTML = '<div class="grid"><form class="ask" role="search" data-here><label for="q-here">您想问什么？</label>'
       + '<div><input id="q-here" name="q" type="search" enterkeyhint="search" autocomplete="off"><button>搜索</button></div>'
-      + '<button class="word search-close" type="button">关闭</button></form></div>';
+      + '<button class="word search-close" type="button">关闭</button></form>'
+      + '<p class="unfetched" role="status" hidden>搜索要用的文件没有取到，网通了再按“搜索”。</p></div>';
     document.body.append(dialog);
     form = dialog.querySelector("form");
+    form.addEventListener("submit", function (event) {
+      event.preventDefault(); // where the network has dropped, this page must stay
+      fetchSearch();
+    });
     var leaving = false;
     dialog.addEventListener("click", function (event) {
       var link = event.target.closest("a");

@@ -1,4 +1,4 @@
-"""Where a browser for the tests is found, or fetched from.
+"""Where a browser for the tests and for drawing pictures is found, or fetched from.
 
 Standard library only: this is asked for while the machine may still be bare.
 """
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 NAMES = (
@@ -42,7 +43,7 @@ def chromium() -> str:
         )
     if not found:
         raise BrowserMissing(
-            "没有找到浏览器，网页测试做不了。请安装 Chromium、Chrome 或 Edge 中的一个；"
+            "没有找到浏览器。请安装 Chromium、Chrome 或 Edge 中的一个；"
             "装在别处的，请把环境变量 CHROMIUM 设成它的完整路径。"
         )
     _add_what_is_missing()
@@ -71,18 +72,19 @@ def _from_playwright() -> "str | None":
 
 
 def _from_debian() -> "str | None":
-    if _may_use_apt():
-        _apt_install("chromium")
+    if may_use_apt():
+        apt_install("chromium")
     return next(filter(_starts, [shutil.which("chromium") or ""]), None)
 
 
 def _add_what_is_missing() -> None:
     """A bare Debian has no Chinese font, so that every character is the same empty box, and lacks a
     library that Playwright's own driver needs."""
-    if _may_use_apt() and not _output("fc-list", ":lang=zh"):
-        _apt_install("fonts-noto-cjk")
-    if _may_use_apt() and not _output(sys.executable, "-m", "playwright", "--version"):
-        _apt_install("libatomic1")
+    if may_use_apt() and not _output("fc-list", ":lang=zh"):
+        apt_install("fonts-noto-cjk")
+    drives = find_spec("playwright") is not None  # drawing a picture needs none
+    if drives and may_use_apt() and not _output(sys.executable, "-m", "playwright", "--version"):
+        apt_install("libatomic1")
 
 
 def _starts(path: str) -> bool:
@@ -94,11 +96,13 @@ def _starts(path: str) -> bool:
     return sys.platform == "win32" or bool(_output(path, "--version"))
 
 
-def _may_use_apt() -> bool:
+def may_use_apt() -> bool:
+    """Whether this is a Debian that this process may install on."""
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt_install(package: str) -> None:
+def apt_install(package: str) -> None:
+    """Install a package of Debian's, and say so."""
     _say(f"正在安装 {package}……")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     _output("apt-get", "update")

@@ -11,15 +11,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import NoReturn
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from pufa.alone import alone
 
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +62,7 @@ def ensure(*, tests: bool = False) -> None:
         locks = (SITE, TEST) if tests else (SITE,)
         ready = _ready(locks)
         if not ready:
-            with _alone():
+            with alone(GATE, "另一个命令正在准备环境，等它做完……"):
                 if not _ready(locks):  # another process may have done it while this one waited
                     _set_up(locks)
         if not ready or os.path.realpath(sys.prefix) != os.path.realpath(str(VENV)):
@@ -102,28 +97,6 @@ def _recorded() -> "set[str]":
         return set()
 
 
-@contextlib.contextmanager
-def _alone() -> "Iterator[None]":
-    """Wait until no other process is setting up."""
-    with GATE.open("a") as gate:
-        if not _locked(gate):
-            _say("另一个命令正在准备环境，等它做完……")
-            while not _locked(gate):
-                time.sleep(0.2)
-        yield
-
-
-def _locked(gate: "IO[str]") -> bool:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(gate.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    except (BlockingIOError, PermissionError):
-        return False
-
-
 def _set_up(locks: "tuple[str, ...]") -> None:
     """Install what is missing; from scratch if anything recorded is no longer true, since a package
     dropped from a lock must not linger."""
@@ -133,34 +106,50 @@ def _set_up(locks: "tuple[str, ...]") -> None:
     else:
         _say("环境要更新，正在准备，约半分钟……" if recorded else "第一次运行，正在准备环境，约半分钟……")
         recorded = set()
-        _make_venv()
+        _make_venv(VENV)
     missing = [lock for lock in locks if not _facts((lock,)) <= recorded]
-    _install(missing)
+    _install(PYTHON, missing)
     STAMP.write_text("\n".join(sorted(_facts(locks) | recorded)), encoding="utf-8")
 
 
-def _make_venv() -> None:
-    """An empty `.venv` with pip in it; raises SetupError."""
+def apart(lock: str, venv: Path) -> Path:
+    """The Python of an environment of its own in the folder `venv`, with that one lock in it.
+
+    For a tool that the site does without. Raises SetupError.
+    """
+    stamp, python = venv / STAMP.name, venv / PYTHON.relative_to(VENV)
+    digest = hashlib.sha256((LOCKS / lock).read_bytes()).hexdigest()
+    if not (python.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == digest):
+        _make_venv(venv)
+        _install(python, [lock])
+        stamp.write_text(digest, encoding="utf-8")
+    return python
+
+
+def _make_venv(venv: Path) -> None:
+    """An empty environment with pip in it; raises SetupError."""
     try:
         with contextlib.suppress(FileNotFoundError):
-            STAMP.unlink()  # first, so that stopping at any later point leaves nothing to rely on
+            (
+                venv / STAMP.name
+            ).unlink()  # first, so that stopping at any later point leaves nothing to rely on
         importlib.import_module("ensurepip")  # Debian ships it apart
-        importlib.import_module("venv").create(VENV, clear=True, symlinks=os.name != "nt", with_pip=True)
+        importlib.import_module("venv").create(venv, clear=True, symlinks=os.name != "nt", with_pip=True)
     except ImportError:
         raise SetupError(
             "这里的 Python 缺少 venv 模块。Debian、Ubuntu 请先运行 apt install python3-venv，"
             "别的系统请重新安装完整的 Python，再试"
         ) from None
     except (ValueError, NotADirectoryError):
-        raise SetupError(f"建不了 {VENV}。请移走同名的文件，文件夹的名字里也不要有冒号") from None
+        raise SetupError(f"建不了 {venv}。请移走同名的文件，文件夹的名字里也不要有冒号") from None
     except subprocess.CalledProcessError as error:
         output = error.output.decode("utf-8", "replace")
         raise SetupError(_explained(output), output) from None
 
 
-def _install(locks: "list[str]") -> None:
+def _install(python: Path, locks: "list[str]") -> None:
     """Install the locks with pip, wheels only: nothing is compiled here. Raises SetupError."""
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:"]
+    command = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:"]
     for lock in locks:
         command += ["--requirement", str(LOCKS / lock)]
     settings = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}

@@ -14,6 +14,15 @@ from pufa.amount import Amount
 from pufa.excel_dates import day_before, number_before
 from pufa.when import When
 
+# 《政府网站发展指引》（国办发〔2017〕47号）: ten digits; a ministry's are bm and eight.
+SITE_CODE = re.compile(r"[0-9]{10}|bm[0-9]{8}")
+SITE_CODE_ONLY = "请照门户网站底部或者标识码证书抄：10 位数字，部委网站是 bm 和 8 位数字"
+DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+DOMAIN_ONLY = "请只写域名，例如 www.example.gov.cn，用小写，前面不写 https://，后面不写斜杠"
+TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+# Parts of the addresses of pages inside a repository: one of them was copied instead of the first page.
+_INSIDE = {"-", "blob", "edit", "issues", "new", "pulls", "src", "tree"}
+
 
 def refuse(what: str, fix: str) -> NoReturn:
     """Reject a value in words meant for staff."""
@@ -88,9 +97,43 @@ def _yes_or_no(value: object) -> object:
     return value
 
 
+def _time(value: str) -> str:
+    if not TIME.fullmatch(value):
+        refuse(f"“{value}”不是几点几分", "请写成 09:30、14:05 这样，24 小时制，用半角数字和冒号")
+    return value
+
+
+def _domain(value: str) -> str:
+    if not DOMAIN.fullmatch(value):
+        refuse(f"“{value}”不是域名", DOMAIN_ONLY)
+    return value
+
+
+def _site_code(value: str) -> str:
+    if not SITE_CODE.fullmatch(value):
+        refuse(f"“{value}”不是政府网站标识码", SITE_CODE_ONLY)
+    return value
+
+
 def _address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"']+", value):
         refuse(f"“{value}”不是网址", "请写以 https:// 开头的完整网址，中间没有空格")
+    return value
+
+
+def _repository(value: str) -> str:
+    """The first page of a repository, as `https://host/owner/name`: no slash, no “.git” at the end."""
+    host, *names = value.partition("://")[2].rstrip("/").removesuffix(".git").split("/")
+    if "@" in host or len(names) < 2 or not all(names) or re.search(r"[?#]", value) or _INSIDE & {*names[2:]}:
+        refuse(
+            f"“{value}”不是仓库首页的网址", "请打开仓库的首页，照抄地址栏，例如 https://gitee.com/单位/仓库"
+        )
+    return f"{value.partition('://')[0]}://{'/'.join([host, *names])}"
+
+
+def _branch(value: str) -> str:
+    if not re.fullmatch(r"(?![-/.])(?!.*(\.\.|//|@\{))[^\s~^:?*\[\\]+(?<![/.])", value):
+        refuse(f"“{value}”不是分支的名字", "请照抄仓库里分支的名字，多半是 main 或 master")
     return value
 
 
@@ -121,7 +164,12 @@ Year: TypeAlias = Annotated[int, BeforeValidator(_year)]
 Days: TypeAlias = Annotated[int, BeforeValidator(_days)]
 MonthDay: TypeAlias = Annotated[str, BeforeValidator(_month_day)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_yes_or_no)]
+ClockTime: TypeAlias = Annotated[Text, AfterValidator(_time)]
+Domain: TypeAlias = Annotated[Text, AfterValidator(_domain)]
+SiteCode: TypeAlias = Annotated[Text, AfterValidator(_site_code)]
 Address: TypeAlias = Annotated[Text, AfterValidator(_address)]
+RepositoryAddress: TypeAlias = Annotated[Address, AfterValidator(_repository)]
+Branch: TypeAlias = Annotated[Text, AfterValidator(_branch)]
 Sha256: TypeAlias = Annotated[Text, AfterValidator(_hash)]
 Slug: TypeAlias = Annotated[Text, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 DutyNumber: TypeAlias = Annotated[Slug, BeforeValidator(_unspoilt(number_before))]

@@ -22,6 +22,8 @@ FAMILIES = {
     "kai": ("FandolKai", "KaiTi", "STKaiti"),
     "hei": ("FandolHei", "SimHei", "STHeiti"),
     "song": ("FandolSong", "SimSun", "STSong"),
+    "title": ("Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun"),  # of posters: heavy strokes
+    "sans": ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "SimHei"),
     # For characters that the others lack: 堃、玥.
     "rare": ("Noto Serif CJK SC", "SimSun", "Songti SC"),
     "rare-hei": ("Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"),
@@ -30,7 +32,7 @@ FAMILIES = {
 # the Fandol fonts are packed with all the rest of Chinese TeX, which would bring 300 MB.
 PACKAGES = (
     ({"fang", "kai", "hei", "song"}, "texlive-lang-chinese", "Fandol[FHKS]*.otf"),
-    ({"rare", "rare-hei"}, "fonts-noto-cjk", "NotoS*CJK-*.ttc"),
+    ({"rare", "rare-hei", "title", "sans"}, "fonts-noto-cjk", "NotoS*CJK-*.ttc"),
 )
 FETCHED = Path(__file__).resolve().parents[2] / "build" / "fonts"
 PLACES = (FETCHED, Path("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"))  # besides the system's
@@ -48,17 +50,17 @@ class Fonts:
     families: dict[str, str]
 
 
-def fonts() -> Fonts:
-    """The typefaces of this machine, fetched where that can be done; raises FontsMissing."""
+def fonts(*roles: str) -> Fonts:
+    """The typefaces of this machine, those of `roles` fetched where that can be done; raises FontsMissing."""
     ready = _found()
-    for roles, package, pattern in PACKAGES if _has_apt() else ():
-        if not roles <= ready.families.keys():
+    for brought, package, pattern in PACKAGES if _has_apt() else ():
+        if brought & set(roles) - ready.families.keys():
             _fetch(package, pattern)
             ready = _found()
-    if ready.families.keys() != FAMILIES.keys():
+    if not set(roles) <= ready.families.keys():
         raise FontsMissing(
-            "没有找到排公文要用的仿宋、楷体、黑体、宋体，PDF 做不了。Debian、Ubuntu 请联网再试，会自己取来；"
-            "别的系统请装上 Fandol 字体和 Noto Serif CJK，都是免费的。"
+            "没有找到要用的中文字体，PDF 做不了。Debian、Ubuntu 请联网再试，会自己取来；"
+            "别的系统请装上 Fandol 字体和 Noto CJK 字体，都是免费的。"
         )
     return ready
 

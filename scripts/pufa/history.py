@@ -34,6 +34,13 @@ def version(root: Path) -> Version | None:
     return Version(commit[:SHORT], day_of(int(seconds)))
 
 
+def behind(root: Path, today: dt.date) -> dt.date | None:
+    """The day of the last commit, if it lies after `today`: then it is the clock that is wrong."""
+    seconds = git(root, "log", "-1", "--format=%ct").strip()
+    day = day_of(int(seconds)) if seconds else today
+    return day if day > today else None
+
+
 def first_commits(root: Path, folder: str) -> Mapping[str, dt.date]:
     """The day of the first commit of every file below `folder`, by its path from `root`.
 

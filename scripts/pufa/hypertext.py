@@ -46,7 +46,7 @@ class Link:
 
 def links(body: str, first_line: int) -> tuple[Link, ...]:
     """Every link and picture of a body whose first line is line `first_line` of its file."""
-    text = _visible(body)
+    text = visible(body)
     found = [
         Link(line, _target(match))
         for pattern in (_INLINE, _REFERENCE, _AUTOMATIC)
@@ -66,7 +66,7 @@ def anchors(body: str) -> set[str]:
     Not `_1`, `_2`: so the builder counts the headings that have nothing to be named by, and the next
     heading put in between changes them all.
     """
-    text, found = _visible(body), set[str]()
+    text, found = visible(body), set[str]()
     official = is_official(body)
     for block in read(body) if official else ():
         found.add(block.id)
@@ -95,7 +95,7 @@ def _each(pattern: re.Pattern[str], text: str, line: int) -> Iterator[tuple[int,
         yield line, match
 
 
-def _visible(body: str) -> str:
+def visible(body: str) -> str:
     """The body with code and comments taken out, line for line."""
     lines, fence, opened = body.split("\n"), "", 0
     for number, line in enumerate(lines):

@@ -20,9 +20,11 @@ from pufa.outline import Sentence
 from pufa.past_pictures import PastPicture
 from pufa.problem import Problem
 from pufa.publicity import PublicityDay
+from pufa.published import PublicationForm
 from pufa.redirects import Redirect
 
 COMPARE = "reports/compare.html"
+EVENT_FORM = "docs/activities/_template.md"
 # Places that the layout (overrides/pages/) adds to a page of a shape, and that readers link to.
 LAID_OUT: Mapping[type[PageForm], frozenset[str]] = {
     HelpForm: frozenset({"phones"}),
@@ -96,10 +98,12 @@ class Library:
     everyday: tuple[Everyday, ...]
     publicity_days: tuple[PublicityDay, ...]
     sources: Mapping[str, str]
+    event_form: str  # the empty form of an event, as staff fill it in
     files: frozenset[str]
     attachments: tuple[Attachment, ...]
     redirects: tuple[Redirect, ...]
     ledger: Mapping[str, int]
+    publications: tuple[PublicationForm, ...]
     first_commits: Mapping[str, dt.date]
     last_commits: Mapping[str, dt.date]
     version: Version | None

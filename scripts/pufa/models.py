@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from pufa.fields import (
     Address,
+    ClockTime,
     Day,
     DutyNumber,
     Flag,
@@ -91,9 +92,19 @@ class PageForm(Form):
     title: Text = Field(alias="标题")
     # GB/T 9704-2012, 7.3.1: a title may only break where its words are whole.
     title_lines: Text | None = Field(alias="标题分行", default=None)
+    # Where a title is longer than the WeChat account takes.
+    short_title: Text | None = Field(alias="短标题", default=None)
     summary: Text | None = Field(alias="摘要", default=None)
     # A day to come holds the page back until then (pufa/schedule.py).
     published_on: Day | None = Field(alias="发布日期", default=None)
+    # Known of few pages; where it is not, no time is made up (伪造发稿日期).
+    published_at: ClockTime | None = Field(alias="发布时间", default=None)
+    # What only the office knows of a page that is disclosed; 形成日期 is what the catalogue calls 成文日期.
+    formed_on: Day | None = Field(alias="形成日期", default=None)
+    index_number: Text | None = Field(alias="索引号", default=None)
+    document_number: Text | None = Field(alias="文号", default=None)
+    disclosure: Literal["主动公开", "依申请公开"] | None = Field(alias="公开类别", default=None)
+    keywords: Text | None = Field(alias="主题词", default=None)
 
 
 class HomeForm(PageForm):
@@ -122,7 +133,6 @@ class ReportForm(PageForm):
     """An annual law-based-government report."""
 
     publisher: Text = Field(alias="发布机构")
-    formed_on: Day | None = Field(alias="形成日期", default=None)
     published_on: Day = Field(alias="发布日期")
     year: Year = Field(alias="报告年度")
     source_url: Address | None = Field(alias="原文地址", default=None)

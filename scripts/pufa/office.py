@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Literal, Self
 
-from pufa.fields import Days, Flag, MonthDay, Phone, Text
+from pydantic import Field, model_validator
+
+from pufa.fields import (
+    Branch,
+    Days,
+    Domain,
+    Flag,
+    MonthDay,
+    Phone,
+    RepositoryAddress,
+    SiteCode,
+    Text,
+    refuse,
+)
 from pufa.models import Form
 
 
@@ -34,6 +47,35 @@ class PublicNumber(Form):
     reason: Text = Field(alias="理由")
 
 
+class Identity(Form):
+    """The government site whose tags the pages carry: a subdistrict has none of its own, its portal has."""
+
+    name: Text = Field(alias="网站名称")
+    domain: Domain = Field(alias="域名")
+    code: SiteCode = Field(alias="标识码")
+
+
+# Forges that are one place and not a program one sets up: there the kind is known.
+_PLACES = {"github.com": "GitHub", "gitlab.com": "GitLab", "gitee.com": "Gitee", "codeberg.org": "Gitea"}
+
+
+class Repository(Form):
+    """Where the office keeps the project's files and proposes changes. Forgejo counts as Gitea."""
+
+    kind: Literal["GitHub", "GitLab", "Gitee", "Gitea"] = Field(alias="种类")
+    address: RepositoryAddress = Field(alias="网址")
+    branch: Branch = Field(alias="分支", default="main")
+
+    @model_validator(mode="after")
+    def _kind_of_its_place(self) -> Self:
+        """A kind that is not the address's own would make every door a dead link."""
+        host = self.address.split("/")[2].lower()
+        kind = _PLACES.get(host, self.kind)
+        if kind != self.kind:
+            refuse(f"的“种类”写的是 {self.kind}，网址却在 {host}", f"请把“种类”改成 {kind}，或者核对网址")
+        return self
+
+
 class OfficeForm(Form):
     """What changes from office to office: `extra: 单位:` in mkdocs.yml. Unset means not shown."""
 
@@ -45,6 +87,8 @@ class OfficeForm(Form):
     show_notes: Flag = Field(alias="公开存疑", default=False)
     show_gaps: Flag = Field(alias="公开缺口", default=False)
     back_dating_days: Days = Field(alias="补登天数", default=7)
+    identity: Identity | None = Field(alias="网站标识", default=None)
     hotlines: tuple[Hotline, ...] = Field(alias="电话", default=())
     public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
+    repository: Repository | None = Field(alias="仓库", default=None)
     places: tuple[Place, ...] = Field(alias="地点", default=())

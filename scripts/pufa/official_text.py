@@ -32,6 +32,11 @@ class OfficialText(Extension):
         md.treeprocessors.register(_Done(md, points), "official-done", 60)
 
 
+def makeExtension() -> OfficialText:
+    """Python-Markdown's way to an extension by the name of its module."""
+    return OfficialText()
+
+
 class _Recognise(Preprocessor):
     def __init__(self, md: Markdown, points: _Points) -> None:
         super().__init__(md)

@@ -20,7 +20,7 @@ from pufa.everyday import EVERYDAY, Everyday, EverydayForm
 from pufa.frontmatter import Form as Fields
 from pufa.history import first_commits, last_commits, version
 from pufa.ledger import LEDGER, read_ledger
-from pufa.library import Duty, DutyList, Library, Word
+from pufa.library import EVENT_FORM, Duty, DutyList, Library, Word
 from pufa.models import (
     ActivityForm,
     DutyForm,
@@ -37,8 +37,10 @@ from pufa.office import OfficeForm
 from pufa.past_pictures import past_pictures
 from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
+from pufa.published import PUBLISHED, PublicationForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import AGAIN, read_table
+from pufa.urls import page_url
 from pufa.validate import validate
 
 F = TypeVar("F", bound=Form)
@@ -80,10 +82,12 @@ def read_library(root: Path, today: dt.date) -> Library:
         everyday=tuple(reader.everyday()),
         publicity_days=tuple(reader.publicity_days()),
         sources={path: text for path, text in sources.items() if text is not None},
+        event_form=(reader.text(EVENT_FORM) or "") if EVENT_FORM in paths else "",
         files=paths,
         attachments=tuple(read_attachment(root, path) for path in sorted(paths - pages)),
         redirects=redirects,
         ledger=ledger,
+        publications=tuple(form for _, form in reader.table(PublicationForm, PUBLISHED)),
         first_commits=first_commits(root, "docs"),
         # Of what was changed since, git's day would be wrong.
         last_commits=last_commits(root, "docs") if standing else {},
@@ -141,10 +145,8 @@ class _Reader:
         extra = fields.fields.get("extra")
         office = extra.get("单位") if isinstance(extra, dict) else None
         if not isinstance(office, dict):
-            fix = "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
-            self.problems.append(
-                Problem(CONFIG, fields.line(("extra",)), "没有填单位", fix, frontmatter.RULE)
-            )
+            line, fix = fields.line(("extra",)), "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
+            self.problems.append(Problem(CONFIG, line, "没有填单位", fix, frontmatter.RULE))
             return "", None, ""
         form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
         self.problems += problems
@@ -177,8 +179,7 @@ class _Reader:
         if not _ADDRESS.fullmatch(inside):
             fix = "请只用小写英文字母、数字和减号，例如 fazhi-jishi.md"
             self.problems.append(Problem(path, 1, "文件名会成为网址，不能这样写", fix, frontmatter.RULE))
-        text = self.text(path)
-        if text is None:
+        if (text := self.text(path)) is None:
             return
         shape = next((form for pattern, form in SHAPES if pattern.fullmatch(inside)), PageForm)
         page, problems = frontmatter.read_page(text, path, known_keys(shape))
@@ -188,7 +189,7 @@ class _Reader:
         form, problems = validate(shape, page.form.fields, path, page.form)
         self.problems += problems
         if form:
-            yield Document(path, f"{inside[:-3]}.html", form, page.form, page.body, page.body_line)
+            yield Document(path, page_url(path), form, page.form, page.body, page.body_line)
 
     def source(self, report: Document[ReportForm]) -> str | None:
         """The untouched text that a report was made from: the .txt file beside it."""
@@ -203,7 +204,8 @@ class _Reader:
         return DutyList(page, path, tuple(Duty(line, form) for line, form in rows))
 
     def table(self, shape: type[F], path: str) -> list[tuple[int, F]]:
-        return self.rows(shape, self.text(path), path)
+        """The rows of a table that an office may do without."""
+        return self.rows(shape, self.text(path), path) if (self.root / path).exists() else []
 
     def rows(self, shape: type[F], text: str | None, path: str, again: str = AGAIN) -> list[tuple[int, F]]:
         rows, problems = read_table(shape, text, path, again) if text is not None else ([], [])
@@ -211,30 +213,27 @@ class _Reader:
         return rows
 
     def redirects(self) -> Iterator[Redirect]:
-        """Where pages have moved to; without the file, none has."""
-        if (self.root / REDIRECTS).exists():
-            for line, form in self.table(RedirectForm, REDIRECTS):
-                yield Redirect(line, form.old, form.new)
+        """Where pages have moved to."""
+        for line, form in self.table(RedirectForm, REDIRECTS):
+            yield Redirect(line, form.old, form.new)
 
     def words(self) -> Iterator[Word]:
-        """The names that must be written exactly; an office may do without the list."""
-        if (self.root / WORDS).exists():
-            for line, form in self.table(WordForm, WORDS):
-                if form.wrong == form.right:
-                    what, fix = f"“错”和“对”都是“{form.wrong}”", "请把“对”改成正确的写法"
-                    self.problems.append(Problem(WORDS, line, what, fix, frontmatter.RULE))
-                else:
-                    yield Word(form.wrong, form.right, form.reason)
+        """The names that must be written exactly."""
+        for line, form in self.table(WordForm, WORDS):
+            if form.wrong == form.right:
+                what, fix = f"“错”和“对”都是“{form.wrong}”", "请把“对”改成正确的写法"
+                self.problems.append(Problem(WORDS, line, what, fix, frontmatter.RULE))
+            else:
+                yield Word(form.wrong, form.right, form.reason)
 
     def everyday(self) -> Iterator[Everyday]:
-        """What residents say for what the pages write; an office may do without the list."""
-        if (self.root / EVERYDAY).exists():
-            for line, form in self.table(EverydayForm, EVERYDAY):
-                if form.said == form.written:
-                    what, fix = f"“居民说”和“网上写”都是“{form.said}”", "一样的不用写，请删去这一行"
-                    self.problems.append(Problem(EVERYDAY, line, what, fix, frontmatter.RULE))
-                else:
-                    yield Everyday(form.said, form.written)
+        """What residents say for what the pages write."""
+        for line, form in self.table(EverydayForm, EVERYDAY):
+            if form.said == form.written:
+                what, fix = f"“居民说”和“网上写”都是“{form.said}”", "一样的不用写，请删去这一行"
+                self.problems.append(Problem(EVERYDAY, line, what, fix, frontmatter.RULE))
+            else:
+                yield Everyday(form.said, form.written)
 
     def publicity_days(self) -> Iterator[PublicityDay]:
         """The rows of the calendar; an office may do without page and table."""

@@ -33,3 +33,8 @@ def slug(text: str) -> str:
         return name
     mark = hashlib.sha256(text.encode()).hexdigest()[:8]
     return f"{name[: LONGEST - 9].rpartition('-')[0]}-{mark}".strip("-")
+
+
+def page_url(path: str) -> str:
+    """The address of the page written in the file `path`: docs/help/index.md → help/index.html."""
+    return path.removeprefix("docs/").removesuffix(".md") + ".html"

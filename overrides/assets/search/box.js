@@ -3,7 +3,7 @@
   "use strict";
   const pufa = window.pufa, { index } = pufa, form = document.querySelector("form[data-here]"), input = form.elements.q;
   const { help } = document.querySelector("[data-search]").dataset, over = form.closest("dialog");
-  const root = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "");
+  const root = document.currentScript.src.replace(/assets\/(search\/)?[^/]*$/, "");
   const TEN = 10, BEFORE = 16, SHOWN = 72, PLACES = 3;
   let turn = 0, answer, shown;
 

@@ -136,7 +136,7 @@
   }
 
   async function guess(answer, filters) {
-    await pufa.script("guess");
+    await pufa.script("search/guess");
     const { best, hits } = answer, share = hits.reduce((most, page) => Math.max(most, best.share[page]), 0);
     const found = pufa.guess && await pufa.guess(answer.typed, answer.lists, share);
     if (!found) return;

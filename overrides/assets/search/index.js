@@ -2,7 +2,7 @@
 // from a folder on disk may not fetch. What is missing or broken comes as undefined, never as an error.
 (() => {
   "use strict";
-  const pufa = window.pufa, base = document.currentScript.src.replace(/assets\/search\/[^/]*$/, "search/");
+  const pufa = window.pufa, base = document.currentScript.src.replace(/assets\/(search\/)?[^/]*$/, "search/");
   const WHOLE = 2 ** 32, MARKS = 2 ** 16, VERSION = 4, RUN = 24;
   const SYMBOLS = Array.from({ length: 94 }, (_, n) => String.fromCharCode(0x21 + n)).filter(c => !'"\\~'.includes(c));
   const VALUE = new Uint8Array(128);

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
@@ -19,7 +21,8 @@ from pufa.dataset import PAGES_JSON
 _AROUND = (
     "script|form|button|svg|nav|h1|summary|a[starts-with(@href,'#') and contains(@class,'source')]"
     "|*[@data-added]|*[@data-nosnippet]|*[@data-print-part]|*[@hidden]|*[contains(@class,'only-js')]"
-    "|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
+    # A drawing goes with its caption; a chart stays as its table.
+    "|figure[contains(@class,'drawing')]|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
 )
 _GONE = "|".join(f".//{part}" for part in _AROUND.split("|"))
 BLOCKS = {"h2", "h3", "h4", "h5", "p", "ul", "ol", "table", "blockquote", "figure", "pre", "hr"}
@@ -47,11 +50,18 @@ class Article:
     address: str
     title: str
     kind: str
+    year: int | None
     summary: str
     date: str
     published: dt.date | None
     body: str
     parts: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the words of title and text without white space: another look is the same text."""
+        root = html.fragment_fromstring(self.body, create_parent="div")
+        return hashlib.sha256("".join((self.title + root.text_content()).split()).encode()).hexdigest()
 
     @property
     def name(self) -> str:
@@ -65,8 +75,8 @@ def read_articles(site: Path, site_url: str) -> dict[str, Article]:
     return {row["url"].removeprefix(site_url): _read(site, row, site_url) for row in rows}
 
 
-def _read(site: Path, row: Mapping[str, str | None], site_url: str) -> Article:
-    url = str(row["url"]).removeprefix(site_url)
+def _read(site: Path, row: Mapping[str, Any], site_url: str) -> Article:
+    url = row["url"].removeprefix(site_url)
     published = row["published"]
     page = (site / url).read_text("utf-8")
     return Article(
@@ -74,6 +84,7 @@ def _read(site: Path, row: Mapping[str, str | None], site_url: str) -> Article:
         address=urljoin(site_url, url) if site_url else "",
         title=row["title"] or "",
         kind=row["kind"] or "",
+        year=row["year"],
         summary=row["summary"] or "",
         date=row["date"] or "",
         published=dt.date.fromisoformat(published) if published else None,
@@ -218,5 +229,7 @@ def _addressed(made: HtmlElement, url: str, site_url: str) -> None:
         else:
             link.set("href", urljoin(site_url, target) + (f"#{parts.fragment}" if parts.fragment else ""))
     for picture in made.xpath(".//img"):
-        source = unquote(urlsplit(picture.get("src", "")).path)
-        picture.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(url), source)))
+        parts = urlsplit(picture.get("src", ""))
+        source = unquote(parts.path)
+        if not parts.scheme and not parts.netloc:
+            picture.set("src", posixpath.normpath(posixpath.join(posixpath.dirname(url), source)))

@@ -19,7 +19,7 @@ from pufa.problem import Unreadable
 
 def products(source: Source) -> Iterator[Product]:
     try:
-        ready = fonts()
+        ready = fonts("fang", "kai", "hei", "song", "rare", "rare-hei")
     except FontsMissing as error:
         yield Product("print", "", problems=[str(error)])
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pufa.channels.article import Article
+from pufa.library import Library
 from pufa.office import OfficeForm
 
 
@@ -14,7 +15,8 @@ from pufa.office import OfficeForm
 class Source:
     """Where every channel takes from: the finished site, and who publishes it.
 
-    `articles` are the pages asked for; `site_url` is empty, or ends in “/”.
+    `articles` are the pages asked for; `site_url` is empty, or ends in “/”. `library` knows what forms say
+    and no page shows: the numbers of a catalogue. `names` are those whom posters are made for.
     """
 
     site: Path
@@ -22,6 +24,8 @@ class Source:
     site_name: str
     office: OfficeForm
     articles: Sequence[Article]
+    library: Library
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def page(section: Section) -> None:
 
 
 def saved(document: WordDocument) -> bytes:
-    """The file, without the time that python-docx stamps on each part: the same gives the same bytes."""
+    """The file; without the time that python-docx stamps on each part: the same gives the same bytes."""
     stamped, content = io.BytesIO(), io.BytesIO()
     document.save(stamped)
     with zipfile.ZipFile(stamped) as parts, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:

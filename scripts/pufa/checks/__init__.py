@@ -35,6 +35,7 @@ from pufa.checks import (
     stops,
     subjects,
     sums,
+    tags,
     units,
     verbatim,
     words,
@@ -64,6 +65,7 @@ _WHOLE: tuple[Question, ...] = (
     scheduled,
     emptiness,
     markup,
+    tags,
 )
 # What a report says about itself, then how everything is written: advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)

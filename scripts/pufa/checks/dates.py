@@ -22,6 +22,9 @@ def check(library: Library) -> Iterator[Problem]:
         yield from _foretold(library, event)
     for page in library.documents:
         yield from _published(library, page)
+        if page.form.published_at and not page.form.published_on:
+            what, fix = "写了发布时间，没有写发布日期", "请把发布日期也写上，或者删掉这一行"
+            yield Problem(page.path, page.line("发布时间"), what, fix, RULE)
     for report in library.reports:
         yield from _formed(report)
         for number, correction in enumerate(report.form.corrections):

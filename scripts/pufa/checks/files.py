@@ -1,7 +1,7 @@
-"""附件都打得开、名副其实，里面的文字查得到。
+"""附件都打得开、名副其实，手机也打得开，里面的文字查得到，也不带程序。
 
-错：把 .heic 照片改名成 .jpg；PDF 加了密码
-对：照片另存为 JPG；PDF 去掉密码，里面的字能选中、能复制
+错：把 .heic 照片改名成 .jpg；PDF 加了密码；放了 60 MB 的视频；放了 .html 网页、带程序的 .svg 图
+对：照片另存为 JPG；PDF 去掉密码，里面的字能选中、能复制；视频放在别处，页面上写链接
 """
 
 from __future__ import annotations
@@ -9,19 +9,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pufa.attachments import PDF
+from pufa.attachments import LARGEST, PDF
+from pufa.drawings import only_draws
 from pufa.library import Library
 from pufa.problem import Problem
 
 RULE = "附件"
 # Formats that hold words or camera data and that cannot be looked into.
+_TOO_LARGE = (
+    f"请压缩到 {LARGEST // 1_000_000} MB 以内；视频请放到别处，页面上写链接。已经提交的，换掉、删掉都没有用，"
+    "请关掉这次改动，从 main 另开一个分支重新提交"
+)
+# Opened by their address these are pages or programs of the site itself, beside every check of ours.
+_RUN = set(
+    "html htm xhtml xht shtml mht mhtml xml xsl xslt js mjs css svgz swf wasm hta php jsp asp aspx".split()
+)
 CLOSED = set("doc xls ppt wps et dps ofd rtf zip rar 7z heic heif tif tiff avif bmp".split())
 
 
 def check(library: Library) -> Iterator[Problem]:
     for file in library.attachments:
         suffix = PurePosixPath(file.path).suffix[1:].lower()
-        if file.unreadable:
+        if file.size > LARGEST:
+            yield Problem(
+                file.path, 1, f"文件有 {file.size / 1_000_000:.0f} MB，手机打不开", _TOO_LARGE, RULE
+            )
+        elif suffix in _RUN:
+            fix = "请把内容写进 .md 文件，或者另存为 PDF 再放进来"
+            yield Problem(file.path, 1, f".{suffix} 文件在网站上会当成网页或程序打开", fix, RULE)
+        elif suffix == "svg" and not only_draws(file.text):
+            fix = "请打开原来的图，另存为 PNG 再放进来"
+            yield Problem(file.path, 1, "图里带着程序、动画或者通到别处的地址，也可能不完整", fix, RULE)
+        elif file.unreadable:
             fix = "请打开原来的文件，去掉密码，另存一份完整的再放进来；打不开的请删掉"
             yield Problem(file.path, 1, file.unreadable, fix, RULE)
         elif suffix in CLOSED:

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pufa.finish import calendar, data, feeds, layout, linked, moved, photos, prune, search, slim
+from pufa import sums
+from pufa.finish import (
+    calendar,
+    data,
+    feeds,
+    layout,
+    linked,
+    moved,
+    photos,
+    policy,
+    prune,
+    search,
+    sitemap,
+    slim,
+    tags,
+)
 from pufa.library import Library
 from pufa.redirects import Redirect
 
@@ -17,20 +32,31 @@ def finish(
     old: Callable[[str, Sequence[Redirect]], str],
     site_url: str,
     kept: Path,
+    *,
+    preview: bool = False,
 ) -> None:
     """Finish the site in the folder `site`.
 
     `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
-    folder for what takes long to make; it may be deleted at any time.
+    folder for what takes long to make; it may be deleted at any time. A preview gets no policy and no
+    SHA256SUMS: its server writes a script of its own into every page.
     """
-    bodies = layout.lay_out(site, photos.laid_out(main, site, library, kept / "photos"), library.derived)
+    laid_out = photos.laid_out(main, site, library, kept / "photos")
+    bodies = layout.lay_out(site, laid_out, library.derived, feeds.entries(library))
     search.write_index(site, library)
     feeds.write_corrections(site, library, site_url)
     feeds.write_events(site, library, bodies, site_url)
     data.write_data(site, library, site_url)
     calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
+    tags.write_tags(
+        site, library, [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
+    )
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
+    sitemap.write(site, library, site_url)
     prune.prune(site)
     slim.slim(site)
+    if not preview:
+        policy.write(site)
+        sums.write(site)  # the last: nothing is written behind it

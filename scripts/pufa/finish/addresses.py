@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from pufa.problem import Problem
 from pufa.redirects import REDIRECTS, RULE
+from pufa.sums import SUMS
+from pufa.urls import page_url
 
 # Ours and not the content's; the site map is only written where the site's address is known.
-_FILES = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+_FILES = {"404.html", "sitemap.xml", SUMS}
 # Pictures are parts of a page: nobody keeps their addresses, and they change with their size.
 _PICTURES = {".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 _FURNITURE = {
@@ -25,23 +27,26 @@ _FURNITURE = {
     "status",
 }
 _CONTROLS = {"button", "dialog", "form", "input", "label", "nav", "script", "select", "svg", "template"}
-# `_1` is counted by the builder, `__drawer` is the theme's, `fn:1` a footnote's number, `chart-1-title` a
-# label, `calendar-2026-x` a day that leaves the page with its year: no promise is made.
-_NO_PROMISE = re.compile(r"_+\w*|fn(?:ref)?\d*:.*|chart-\d+-\w+|note(?:d)?-\d+|calendar-.+")
+# `_1` is counted by the builder, `__drawer` is the theme's, `fn:1` a footnote's number,
+# `calendar-2026-x` a day that leaves the page with its year: no promise is made.
+_NO_PROMISE = re.compile(r"_+\w*|fn(?:ref)?\d*:.*|note(?:d)?-\d+|calendar-.+")
 _STAFF = "help/staff/"  # the handbook follows the rules, which come and go
 # Our own builder wrote the pages, with quotes: a parser would take minutes over 20,000 of them.
 _ID = re.compile(r"<([a-z][a-z0-9]*)\s(?:[^<>]*?\s)?id=\"([^\"]+)\"")
 
 
-def addresses(site: Path) -> Iterator[tuple[str, bool]]:
-    """Every file and every id of a page; and whether readers can have kept it as an address."""
+def addresses(site: Path, pages: Container[str] | None = None) -> Iterator[tuple[str, bool]]:
+    """Every file and every id of a page; and whether readers can have kept it as an address.
+
+    With `pages` the ids of these pages only.
+    """
     for file in sorted(site.rglob("*")):
         url = _printable(file.relative_to(site).as_posix())
         if not file.is_file() or url.startswith(("assets/", "search/")):
             continue
         public = url not in _FILES and not url.startswith(_STAFF) and file.suffix.lower() not in _PICTURES
         yield url, public
-        if file.suffix == ".html" and public:
+        if file.suffix == ".html" and public and (pages is None or url in pages):
             for tag, name in _ID.findall(file.read_text("utf-8")):
                 kept = tag not in _CONTROLS and name not in _FURNITURE and not _NO_PROMISE.fullmatch(name)
                 yield f"{url}#{html.unescape(name)}", kept
@@ -49,7 +54,8 @@ def addresses(site: Path) -> Iterator[tuple[str, bool]]:
 
 def vanished(site: Path, ledger: Mapping[str, int], moves: Mapping[str, str]) -> list[str]:
     """The addresses of the ledger that lead nowhere, a page without its places: one line mends both."""
-    present = {address for address, _ in addresses(site)}
+    placed = {address.partition("#")[0] for address in ledger if "#" in address}
+    present = {address for address, _ in addresses(site, placed | {moves.get(page, page) for page in placed})}
     gone = []
     for address in ledger:
         page, hash_, anchor = address.partition("#")
@@ -63,7 +69,7 @@ def vanished(site: Path, ledger: Mapping[str, int], moves: Mapping[str, str]) ->
 
 def findings(gone: Sequence[str], renamed: Mapping[str, str], moves: Mapping[str, str]) -> list[Problem]:
     """One finding for every address that is gone; where git saw a page renamed, the line that mends it."""
-    new = {_page(old): _page(path) for old, path in renamed.items()}
+    new = {page_url(old): page_url(path) for old, path in renamed.items()}
     return [
         Problem(REDIRECTS, 1, f"发布过的网址“{address}”没有了", _fix(address, new, moves), RULE)
         for address in gone
@@ -80,10 +86,6 @@ def _fix(address: str, new: Mapping[str, str], moves: Mapping[str, str]) -> str:
     what = "这个位置" if hash_ else "这一页"
     example = f"{moves.get(page, page)}#新位置" if hash_ else "activities/2024/jiangzuo.html"
     return f"请把{what}放回来；搬走了的，{where}，逗号后面换成现在的地址：{address},{example}"
-
-
-def _page(path: str) -> str:
-    return path.removeprefix("docs/").removesuffix(".md") + ".html"
 
 
 def _printable(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
@@ -41,15 +41,14 @@ def write_corrections(site: Path, library: Library, site_url: str) -> None:
     (site / CORRECTIONS).write_bytes(ET.tostring(feed, "utf-8", xml_declaration=True))
 
 
+def entries(library: Library) -> frozenset[str]:
+    """The urls of all events that stand in a feed."""
+    return frozenset(event.url for _, _, _, events in _feeds(library) for event in events[:NEWEST])
+
+
 def write_events(site: Path, library: Library, bodies: Mapping[str, str], site_url: str) -> None:
-    """Write feed.xml and a feed for every theme; `bodies` has the HTML of each page's text, by url."""
-    feeds: list[tuple[str, str, str, Sequence[Document[ActivityForm]]]] = [
-        (EVENTS, "普法活动", "activities/index.html", library.activities)
-    ]
-    for shelf in library.shelves:
-        if shelf.kind == THEME:
-            feeds.append((feed_url(shelf.name), f"普法活动：{shelf.name}", shelf.url, shelf.events))
-    for url, title, page, events in feeds:
+    """Write feed.xml and a feed for every theme; `bodies` has the HTML of each entry's text, by url."""
+    for url, title, page, events in _feeds(library):
         (site / url).parent.mkdir(exist_ok=True)
         days = [_entered(library, event) for event in events]
         newest = max(days, default=library.today)
@@ -57,6 +56,14 @@ def write_events(site: Path, library: Library, bodies: Mapping[str, str], site_u
         for event in events[:NEWEST]:
             _entry(feed, library, event, bodies.get(event.url, ""), site_url)
         (site / url).write_bytes(ET.tostring(feed, "utf-8", xml_declaration=True))
+
+
+def _feeds(library: Library) -> Iterator[tuple[str, str, str, Sequence[Document[ActivityForm]]]]:
+    """Url, title, the page that shows the same to people, and the events of every feed."""
+    yield EVENTS, "普法活动", "activities/index.html", library.activities
+    for shelf in library.shelves:
+        if shelf.kind == THEME:
+            yield feed_url(shelf.name), f"普法活动：{shelf.name}", shelf.url, shelf.events
 
 
 def _feed(library: Library, newest: dt.date, title: str, url: str, page: str, site_url: str) -> ET.Element:

@@ -4,35 +4,43 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
 from pufa.library import Derived
 
-# The theme's skeleton skips to the first heading; our header skips to the text, on every page.
-_SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
+# What the theme's skeleton carries for its own scripts: switches without a name, empty boxes, a second way
+# to the text.
+_SKELETON = re.compile(
+    r'<input class="md-toggle"[^>]*>\s*|<label class="md-overlay"[^>]*></label>\s*'
+    r'|<div data-md-component="(?:skip|announce)">.*?</div>\s*|<div class="md-dialog".*?</div>\s*</div>\s*',
+    re.DOTALL,
+)
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
-_OUTSIDE = re.compile(r'<a (?=[^<>]*\bhref="https?:)(?![^<>]*\brel=)')
+_OUTSIDE = re.compile(r"<a (?=[^<>]*\bhref=[\"']?(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
 
 
-def lay_out(site: Path, main: Callable[[str, str], str], derived: Iterable[Derived]) -> Mapping[str, str]:
+def lay_out(
+    site: Path, main: Callable[[str, str], str], derived: Iterable[Derived], kept: Container[str]
+) -> Mapping[str, str]:
     """Replace what stands between the marks of every page by `main(url, body)`; add derived pages.
 
-    Returns the body that the builder wrote of each page, by url.
+    Returns the body that the builder wrote, by url, of the pages whose url is in `kept`.
     """
     bodies = {}
     followers: dict[str, list[Derived]] = {}
     for page in derived:
         followers.setdefault(page.like, []).append(page)
     for file in sorted(site.rglob("*.html")):
-        html = _SKIP.sub("", file.read_text("utf-8"), count=1)
-        head, opening, rest = html.partition(OPEN)
+        head, opening, rest = file.read_text("utf-8").partition(OPEN)
         body, closing, tail = rest.rpartition(CLOSE)
         if not opening or not closing:
             continue
+        head, tail = _SKELETON.sub("", head), _SKELETON.sub("", tail)
         url = file.relative_to(site).as_posix()
-        bodies[url] = body.strip()
+        if url in kept:
+            bodies[url] = body.strip()
         file.write_text(head + _laid_out(main, url, body) + tail, "utf-8")
         for page in followers.get(url, ()):
             (site / page.url).write_text(_head(head, page) + _laid_out(main, page.url, "") + tail, "utf-8")

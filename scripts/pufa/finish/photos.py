@@ -19,13 +19,13 @@ from functools import partial
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from urllib.parse import quote, unquote
 
 from PIL import Image, ImageOps
 
 from pufa.attachments import PICTURE
 from pufa.colours import in_srgb
+from pufa.kept import Kept
 from pufa.library import Library
 from pufa.photo import FORMATS
 from pufa.urls import relative
@@ -38,7 +38,7 @@ SCRIPT = "assets/photos.js"
 # Of a picture as wide as the text; two abreast say their own in their `sizes` (overrides/pages/photos.html).
 SIZES = "(min-width: 60em) 840px, 100vw"
 # Of everything that decides what the small pictures look like: another recipe, other files.
-_RECIPE = f"{QUALITY}-1"
+_RECIPE = f"{QUALITY}-2"
 _TAG = re.compile(r"<(/?(?:a|picture)|img)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def laid_out(
     published = {url: size for url, size in pixels.items() if size and (site / url).is_file()}
     with warnings.catch_warnings(), ThreadPoolExecutor(WORKERS) as workers:
         warnings.simplefilter("ignore")  # of odd metadata, which is not looked at
-        made = workers.map(partial(_make, site, kept), published, published.values())
+        made = workers.map(partial(_make, site, Kept(kept)), published, published.values())
         photos = _Photos(published, dict(zip(published, made, strict=True)), _captions(library))
     return lambda url, body: photos.dress(url, main(url, body))
 
@@ -110,7 +110,7 @@ class _Photos:
         return picture if linked else f'<a class="photo" href="{quote(relative(page, url))}">{picture}</a>'
 
 
-def _make(site: Path, kept: Path, url: str, pixels: tuple[int, int]) -> list[tuple[int, str]]:
+def _make(site: Path, kept: Kept, url: str, pixels: tuple[int, int]) -> list[tuple[int, str]]:
     """Write the smaller sizes of the picture at `url` into the site; width and address of each."""
     data, made = (site / url).read_bytes(), []
     widths = [width for width in WIDTHS if width < pixels[0]]
@@ -123,22 +123,19 @@ def _make(site: Path, kept: Path, url: str, pixels: tuple[int, int]) -> list[tup
 
 
 def _kept_or_made(
-    kept: Path, url: str, data: bytes, pixels: tuple[int, int], widths: list[int]
+    kept: Kept, url: str, data: bytes, pixels: tuple[int, int], widths: list[int]
 ) -> list[bytes]:
-    name = hashlib.sha256(data).hexdigest()
-    files = [kept / f"{name}-{width}-{_RECIPE}.webp" for width in widths]
-    if all(file.exists() for file in files):
-        return [file.read_bytes() for file in files]
+    mark = hashlib.sha256(data).hexdigest()
+    names = [f"{mark}-{width}-{_RECIPE}.webp" for width in widths]
+    before = [content for name in names if (content := kept.read(name)) is not None]
+    if len(before) == len(names):
+        return before
     small = scaled(data, widths) if pixels[0] * pixels[1] <= LARGEST else None
     if small is None:
         print(f"docs/{url}: 这张照片做不成小图，网页上用原来的。", file=sys.stderr)
         return []
-    kept.mkdir(parents=True, exist_ok=True)
-    for file, content in zip(files, small, strict=True):
-        # A build that is stopped leaves no half picture behind; two pages may hold the same picture.
-        with NamedTemporaryFile(dir=kept, delete=False) as half:
-            half.write(content)
-        Path(half.name).replace(file)
+    for name, content in zip(names, small, strict=True):
+        kept.write(name, content)
     return small
 
 

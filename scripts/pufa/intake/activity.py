@@ -18,7 +18,6 @@ from pufa.library import Library
 from pufa.urls import slug
 from pufa.when import When
 
-TEMPLATE = "docs/activities/_template.md"
 LONGEST = 40  # characters of an address that somebody may have to read out
 _PERIOD: TypeAdapter[When] = TypeAdapter(Period)
 _DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -142,7 +141,7 @@ def _stem(title: str, year: int, library: Library) -> str:
     """A path for the page, without its ending, that nothing has yet.
 
     The office's own name says nothing on its own site, and a dictionary may not know how it is read: it
-    wrote 殷行 (yinhang) as yin-xing.
+    writes 行 as xing in a name where people say hang.
     """
     rest = title
     if library.office:

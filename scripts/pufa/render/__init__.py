@@ -13,15 +13,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pufa.agenda import CALENDAR
-from pufa.dataset import DICTIONARY
+from pufa.dataset import DICTIONARY, STAFF
 from pufa.document import Document
 from pufa.library import COMPARE, Library, glance_url
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
-from pufa.render import activities, calendar, data, duties, help, home, moved, photos, report, years
+from pufa.render import activities, calendar, data, duties, help, home, moved, photos, report, staff, years
 from pufa.urls import relative
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
+STATEMENT = "help/accessibility.html"
 _BY_ADDRESS = {"search.html": "search.html", "help/staff/rules.html": "rules.html"}
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -86,7 +87,9 @@ def sections(library: Library) -> list[dict[str, str]]:
 
 def more_sections(library: Library) -> list[dict[str, str]]:
     """What the foot of every page leads to besides the doors: `title` and `url`."""
-    return [{"title": d.form.title, "url": d.url} for d in library.documents if d.url == CALENDAR]
+    return [
+        {"title": d.form.title, "url": d.url} for d in library.documents if d.url in (CALENDAR, STATEMENT)
+    ]
 
 
 def _values(
@@ -109,10 +112,14 @@ def _values(
             return "activity.html", {**activities.values(library, url), **photos.values(library, url, body)}
     if url.startswith("activities/"):
         return "activities.html", activities.index(library, url)
+    if url.startswith(STAFF) and url not in _BY_ADDRESS:
+        return "staff.html", staff.values(library, url)
     if url == DICTIONARY:
         return "data.html", data.values(library)
     if url == CALENDAR:
         return "calendar.html", calendar.values(library)
+    if url == STATEMENT:
+        return "accessibility.html", {"changed": library.last_commits.get(document.path)}
     return _BY_ADDRESS.get(url, "plain.html"), {}
 
 

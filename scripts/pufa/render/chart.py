@@ -1,4 +1,4 @@
-"""Bar charts as inline SVG: text stays text, no script, and a table for who cannot see them."""
+"""Bar charts: the bars are inline SVG, the words are text; no script, and a table for who cannot see them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from decimal import Decimal
 from pufa.amount import EXACT
 from pufa.library import Citation
 from pufa.models import Figure
-
-# Room for the label behind the longest bar, in per cent of the width.
-LONGEST = Decimal(66)
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ def bars(figures: Sequence[tuple[Figure, Citation]], labels: Sequence[str] = ())
         Bar(
             figure,
             citation,
-            width=f"{LONGEST * value / most:.2f}%",
+            width=f"{100 * value / most:.2f}%",
             open=figure.written.precision != EXACT,
             label=label,
         )

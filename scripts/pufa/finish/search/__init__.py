@@ -33,7 +33,7 @@ FOLDER = "search"
 # What a page is, by the folder it stands in: the word stands beside each result, and can be chosen.
 ANSWER = "办事"
 KINDS = {"help": ANSWER, "reports": "报告", "duties": "清单", "activities": "活动"}
-_PAGES = {"calendar.html": "日历", "help/data.html": "数据"}
+_PAGES = {"calendar.html": "日历", "help/data.html": "数据", "help/accessibility.html": "其他"}
 _NO_RESULT = {"404.html", "search.html", "index.html"}
 _SAMPLE = 100  # pages by which the alphabet is chosen
 _TOGETHER = 200  # pages whose leaves are written in one go

@@ -1,0 +1,64 @@
+"""Products in dist/: the pages that were asked for in, each product whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pufa.channels.article import Article
+from pufa.channels.product import Product, Source
+from pufa.place import placed
+from pufa.published import TEXTS, read_texts
+
+UNSEEN = ("404.html", "search.html")  # pages without a text of their own
+
+
+def chosen(pages: Sequence[str], articles: Mapping[str, Article]) -> tuple[list[Article], list[str]]:
+    """The pages that are meant by addresses, files below docs/ or years, and what means none.
+
+    All that have a text of their own where nothing was said.
+    """
+    if not pages:
+        return [article for article in articles.values() if article.url not in UNSEEN], []
+    found = {page: _called(page, articles) for page in pages}
+    known = {article.url: article for some in found.values() for article in some}
+    return list(known.values()), [page for page, some in found.items() if not some]
+
+
+def _called(page: str, articles: Mapping[str, Article]) -> list[Article]:
+    url = page.removeprefix("docs/").replace(".md", ".html")
+    return [article for article in articles.values() if url in (article.url, str(article.year))]
+
+
+def write(root: Path, channel: str, product: Product, source: Source) -> int:
+    """Write a product whole, and say so; 1 where something is wrong with it, and nothing is written."""
+    if product.problems:
+        print(*product.problems, sep="\n", file=sys.stderr)
+        return 1
+    folder = root / "dist" / product.folder
+    old = [file for file in folder.rglob("*") if file.is_file()]
+    files = {f"dist/{product.folder}/{path}": data for path, data in product.files.items()}
+    try:
+        with placed(root, {**files, TEXTS: _texts(root, channel, product, source)}):
+            pass
+    except OSError:
+        print(f"dist/{product.folder}/ 写不进去：磁盘满了，或者没有权限。原来的没有动。", file=sys.stderr)
+        return 1
+    for file in old:
+        if file.relative_to(folder).as_posix() not in product.files:
+            file.unlink()
+    print(f"dist/{product.folder}/：{product.said}")
+    return 0
+
+
+def _texts(root: Path, channel: str, product: Product, source: Source) -> str:
+    """What published.py will ask: which text of each page the channel's products carry now.
+
+    A product stands below its page's name; one that does not carries all the pages asked for.
+    """
+    own = [a for a in source.articles if f"{product.folder}/".startswith(f"{channel}/{a.name}/")]
+    texts = read_texts(root)
+    texts.setdefault(channel, {}).update({a.url: a.fingerprint for a in own or source.articles})
+    return json.dumps(texts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
