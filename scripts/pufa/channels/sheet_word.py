@@ -7,11 +7,10 @@ import io
 from collections.abc import Iterable
 
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -29,10 +28,9 @@ from pufa.channels.word import (
     heads_again,
     linked,
     new_document,
-    page,
     saved,
 )
-from pufa.channels.word_page import body_style, page_numbers
+from pufa.channels.word_page import body_style, page_numbers, rule, turned
 
 SMALL = 14  # points: 4号
 UPRIGHT = 7  # columns that a page has room for; more turn it on its side
@@ -79,7 +77,7 @@ class _Writer:
                 case Figure():
                     self.figure(place, block)
                 case Rule():
-                    _rule(place.add_paragraph())
+                    rule(place.add_paragraph())
 
     def line(self, paragraph: WordParagraph, line: Line, font: str = "") -> None:
         shape = paragraph.paragraph_format
@@ -133,35 +131,25 @@ class _Writer:
         shares = block.shares()
         wide = len(shares) > UPRIGHT
         if wide:
-            self.turned(WD_ORIENT.LANDSCAPE)
+            turned(self.document, WD_ORIENT.LANDSCAPE)
         if block.caption:
             self.line(self.document.add_paragraph(), block.caption)
         table = self.document.add_table(len(block.head) + len(block.rows), len(shares), "Table Grid")
         table.autofit = False
         before = self.font, self.size, self.indent, self.left
         self.size, self.indent, self.left = TABLE, Pt(0), 0
+        cells = [list(row.cells) for row in table.rows]  # python-docx reads the whole table for each one
+        _divide(table, cells, [share * (225 if wide else 156) / sum(shares) for share in shares])
         for row, column, cell in block.grid():
             self.font = HEI if cell.head else FANG
-            first = table.cell(row, column)
-            _fill(self, first.merge(table.cell(row + cell.down - 1, column + cell.across - 1)), cell.blocks)
+            place = cells[row][column]
+            if cell.across > 1 or cell.down > 1:
+                place = place.merge(cells[row + cell.down - 1][column + cell.across - 1])
+            _fill(self, place, cell.blocks)
         self.font, self.size, self.indent, self.left = before
-        width = (225 if wide else 156) / sum(shares)
-        for column, share in zip(table.columns, shares, strict=True):
-            column.width = Mm(share * width)
-            for one in column.cells:
-                one.width = Mm(share * width)
         heads_again(table, len(block.head))
         if wide:
-            self.turned(WD_ORIENT.PORTRAIT)
-
-    def turned(self, orientation: WD_ORIENT) -> None:
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        page(section)
-        section.orientation = orientation
-        if orientation == WD_ORIENT.LANDSCAPE:
-            section.page_width, section.page_height = Mm(297), Mm(210)
-            section.left_margin, section.right_margin = Mm(37), Mm(35)
-            section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+            turned(self.document, WD_ORIENT.PORTRAIT)
 
     def figure(self, place: WordDocument | _Cell, block: Figure) -> None:
         paragraph = place.add_paragraph()
@@ -180,12 +168,20 @@ class _Writer:
 
     def notes(self) -> None:
         if self.sheet.notes:
-            _rule(self.document.add_paragraph())
+            rule(self.document.add_paragraph())
         for number, address in enumerate(self.sheet.notes, 1):
             paragraph = self.document.add_paragraph()
             paragraph.alignment = Align.LEFT
             add_run(paragraph, f"[{number}] ", FANG, SMALL)
             linked(add_run(paragraph, address, FANG, SMALL), address)
+
+
+def _divide(table: WordTable, cells: list[list[_Cell]], widths: list[float]) -> None:
+    """The columns' widths in mm; Word reads them from the cells, LibreOffice from the columns."""
+    for place, width in enumerate(widths):
+        table.columns[place].width = Mm(width)
+        for row in cells:
+            row[place].width = Mm(width)
 
 
 def _fill(writer: _Writer, cell: _Cell, blocks: Iterable[Block]) -> None:
@@ -196,12 +192,3 @@ def _fill(writer: _Writer, cell: _Cell, blocks: Iterable[Block]) -> None:
         empty._p.getparent().remove(empty._p)
     for paragraph in cell.paragraphs:
         paragraph.paragraph_format.line_spacing = 1.0
-
-
-def _rule(paragraph: WordParagraph) -> None:
-    """An empty line with a rule below it."""
-    border, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in {"val": "single", "sz": "4", "space": "1", "color": "auto"}.items():
-        line.set(qn(f"w:{name}"), value)
-    border.append(line)
-    paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc", "w:rPr")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -11,7 +12,7 @@ from docx.oxml.text.parfmt import CT_PPr
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from pufa.channels.word import BODY, FANG, PITCH, add_run
+from pufa.channels.word import BODY, FANG, PITCH, add_run, page
 
 NUMBER = 14  # points: 4号
 # Twentieths of a point between characters: 28 of 16 pt would be 2 mm wider than 156 mm.
@@ -69,3 +70,23 @@ def _number(paragraph: Paragraph) -> None:
     field.append(add_run(paragraph, "1", "宋体", NUMBER)._r)
     paragraph._p.append(field)
     add_run(paragraph, " —", "宋体", NUMBER)
+
+
+def turned(document: WordDocument, orientation: WD_ORIENT) -> None:
+    """What follows stands on new pages, on their side or upright again."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    page(section)
+    section.orientation = orientation
+    if orientation == WD_ORIENT.LANDSCAPE:
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.left_margin, section.right_margin = Mm(37), Mm(35)
+        section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+
+
+def rule(paragraph: Paragraph) -> None:
+    """An empty line with a rule below it."""
+    border, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in {"val": "single", "sz": "4", "space": "1", "color": "auto"}.items():
+        line.set(qn(f"w:{name}"), value)
+    border.append(line)
+    paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc", "w:rPr")
