@@ -51,10 +51,10 @@ def test_每一页都写着同样严的规矩(site: Path, office_site: Path) -> 
         [policy] = POLICY.findall(page.read_text("utf-8"))
         rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
         assert rules["default-src"] == rules["base-uri"] == "'none'"
-        assert rules["style-src"] == rules["form-action"] == "'self'"
+        assert rules["style-src"] == rules["form-action"] == rules["connect-src"] == "'self'"
         assert rules["img-src"] == "'self' data:"
         assert all(re.fullmatch(r"'self'|'sha256-[\w+/]{43}='", part) for part in rules["script-src"].split())
-        assert len(rules) == 6
+        assert len(rules) == 7
 
 
 def test_每一页打开_什么也没有被拦下(site: Path, address: str, browser: Browser) -> None:
