@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pufa.channels.article import Article
@@ -17,17 +15,11 @@ from pufa.channels.metadata import NONE, Field, as_csv, metadata
 from pufa.channels.metadata_sheet import TITLE, as_xlsx
 from pufa.channels.product import Product, Source
 from pufa.page_tags import element, tags
+from pufa.templates import templates
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "channels"
 # Below the title of the whole page; the others are the title itself, or for the catalogue alone.
 _SHOWN = {"索引号（索取号）", "发布机构", "公开类别", "文号", "成文日期", "发布日期"}
-_environment = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_environment = templates("channels")
 
 
 def products(source: Source) -> Iterator[Product]:

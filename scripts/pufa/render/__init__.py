@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from pufa.agenda import CALENDAR
@@ -19,18 +17,12 @@ from pufa.library import COMPARE, Library, glance_url
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm
 from pufa.redirects import Redirect
 from pufa.render import activities, calendar, data, duties, help, home, moved, photos, report, staff, years
+from pufa.templates import templates
 from pufa.urls import relative
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "overrides" / "pages"
 STATEMENT = "help/accessibility.html"
 _BY_ADDRESS = {"search.html": "search.html", "help/staff/rules.html": "rules.html"}
-_environment = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_environment = templates("pages")
 
 
 def page(

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from pufa.browser import chromium
-from pufa.channels.wechat.layout import laid_out
+from pufa.templates import templates
 
 HEIGHT, WIDE = 383, 900  # CSS pixels; the square is as wide as it is high
 SCALE = 2
@@ -66,7 +66,11 @@ def drawn(titles: Sequence[Title], site: Path) -> list[dict[str, bytes]]:
     Colours, fonts and the sign are those of the finished `site`. Raises BrowserMissing and NotDrawn.
     """
     assets = (site / "assets").resolve().as_uri()
-    page = laid_out("wechat-cover.html", titles=titles, assets=assets, high=HEIGHT, wide=WIDE)
+    page = (
+        templates("channels")
+        .get_template("wechat-cover.html")
+        .render(titles=titles, assets=assets, high=HEIGHT, wide=WIDE)
+    )
     sheet = _photographed(page, (WIDE + HEIGHT, HEIGHT * len(titles)))
     return [_cut(sheet, row) for row in range(len(titles))]
 

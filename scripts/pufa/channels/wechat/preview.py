@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pufa.channels.wechat.dark import darkened
-from pufa.channels.wechat.layout import laid_out
+from pufa.templates import templates
 
 _PICTURE = re.compile(r'<img\b[^>]*\bsrc="([^"]+)"[^>]*>')
 
@@ -37,4 +37,4 @@ class Previewed:
 
 def preview(articles: Sequence[Previewed]) -> str:
     """The HTML of the page; it stands beside the pictures that it shows."""
-    return laid_out("wechat-preview.html", articles=articles)
+    return templates("channels").get_template("wechat-preview.html").render(articles=articles)
