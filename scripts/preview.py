@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 from dataclasses import replace
@@ -24,6 +23,8 @@ from pufa import clock
 from pufa.environment import ensure
 
 if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
+    import argparse
+
     from pufa.before_after import Picture
     from pufa.channels.comment import Preview
     from pufa.problem import Problem
@@ -32,11 +33,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: list[str]) -> int:
+    ensure(tests=True)  # the browser's driver is one of the tests' packages
     options = _options(argv)
     if options is None:
         print(__doc__, file=sys.stderr)
         return 2
-    ensure(tests=True)  # the browser's driver is one of the tests' packages
     from pufa.checkout import CannotTell
 
     out = ROOT / options.out
@@ -60,18 +61,16 @@ def main(argv: list[str]) -> int:
 
 
 def _options(argv: list[str]) -> argparse.Namespace | None:
-    """The command line, or None where it makes no sense (argparse itself would answer in English)."""
-    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    parser.add_argument("base")
-    parser.add_argument("--out", default="dist/preview")
-    parser.add_argument("--address", default="")
-    parser.add_argument("--download", default="")
-    parser.add_argument("--annotate", choices=["github", "gitlab"])
-    try:
-        options, unknown = parser.parse_known_args(argv)
-    except (argparse.ArgumentError, SystemExit):
+    """The command line, or None where it makes no sense."""
+    from pufa.intake import command_line
+
+    named = dict.fromkeys(("--out", "--address", "--download", "--annotate"), "store")
+    options = command_line.options(argv, ["base"], named)
+    if options is None or options.annotate not in (None, "github", "gitlab"):
         return None
-    return None if unknown else options
+    options.out = options.out or "dist/preview"
+    options.address, options.download = options.address or "", options.download or ""
+    return options
 
 
 def look(root: Path, target: str, out: Path) -> Preview:
