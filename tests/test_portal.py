@@ -168,6 +168,19 @@ def test_长标题_宽表格_脚本_都不坏事(office: Path) -> None:
     assert f"<h1>{title}</h1>" in (folder / "page.html").read_text("utf-8")
 
 
+def test_网址接着往下写的两页_各留各的_旧的附件不留(office: Path) -> None:
+    pages = {"help/odd": "![居民在看](odd/1.jpg)", "help/odd/more": "接着说。"}
+    save(office / "docs/help/odd/1.jpg", 900, 600)
+    for page, text in pages.items():
+        (office / f"docs/{page}.md").write_text(f"---\n标题: {page[-4:]}\n---\n\n{text}\n", "utf-8")
+        package(office, page)
+    assert (office / "dist/portal/help/odd/files").is_dir()
+    (office / "docs/help/odd.md").write_text("---\n标题: 不配图了\n---\n\n一句话。\n", "utf-8")
+    folder = package(office, "help/odd")
+    assert not [file for file in (folder / "files").rglob("*") if file.is_file()]
+    assert (folder / "more/page.html").is_file()
+
+
 def test_内容有错_没有这一页_什么也不写(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["portal", "reports/1999.html"]) == 1
     assert "网站里没有这一页：reports/1999.html" in capsys.readouterr().err

@@ -22,7 +22,8 @@ _AROUND = (
     "script|form|button|svg|nav|h1|summary|a[starts-with(@href,'#') and contains(@class,'source')]"
     "|*[@data-added]|*[@data-nosnippet]|*[@data-print-part]|*[@hidden]|*[contains(@class,'only-js')]"
     # A drawing goes with its caption; a chart stays as its table.
-    "|figure[contains(@class,'drawing')]|*[contains(@class,'cite-bar')]|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
+    "|figure[contains(@class,'drawing')]|*[contains(@class,'cite-bar')]"
+    "|a[contains(@class,'to-contents')]|a[contains(@class,'permalink')]"
 )
 _GONE = "|".join(f".//{part}" for part in _AROUND.split("|"))
 BLOCKS = {"h2", "h3", "h4", "h5", "p", "ul", "ol", "table", "blockquote", "figure", "pre", "hr"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pufa.channels.article import Article
@@ -38,7 +38,6 @@ def write(root: Path, channel: str, product: Product, source: Source) -> int:
         print(*product.problems, sep="\n", file=sys.stderr)
         return 1
     folder = root / "dist" / product.folder
-    old = [file for file in folder.rglob("*") if file.is_file()]
     files = {f"dist/{product.folder}/{path}": data for path, data in product.files.items()}
     try:
         with placed(root, {**files, TEXTS: _texts(root, channel, product, source)}):
@@ -46,11 +45,23 @@ def write(root: Path, channel: str, product: Product, source: Source) -> int:
     except OSError:
         print(f"dist/{product.folder}/ 写不进去：磁盘满了，或者没有权限。原来的没有动。", file=sys.stderr)
         return 1
-    for file in old:
-        if file.relative_to(folder).as_posix() not in product.files:
-            file.unlink()
+    for file in list(_left(folder, product, source.site / product.folder.partition("/")[2])):
+        file.unlink()
     print(f"dist/{product.folder}/：{product.said}")
     return 0
+
+
+def _left(folder: Path, product: Product, below: Path) -> Iterator[Path]:
+    """What an earlier product left in the folder; `below` is where the site has the pages that go on from it.
+
+    Their products stand below this one, and stay.
+    """
+    for inside in folder.iterdir():
+        if (below / inside.name).is_dir() or (below / f"{inside.name}.html").is_file():
+            continue
+        for file in [inside, *inside.rglob("*")] if inside.is_dir() else [inside]:
+            if file.is_file() and file.relative_to(folder).as_posix() not in product.files:
+                yield file
 
 
 def _texts(root: Path, channel: str, product: Product, source: Source) -> str:
