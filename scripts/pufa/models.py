@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -217,13 +218,14 @@ class WordForm(Form):
     reason: Text = Field(alias="理由")
 
 
-def known_keys(form: type[Form]) -> set[str]:
+@cache
+def known_keys(form: type[Form]) -> frozenset[str]:
     """Every field name that may stand anywhere in `form`, nested ones included."""
     found = set(form.keys())
     for field in form.model_fields.values():
         for part in _forms_in(field.annotation):
             found |= known_keys(part)
-    return found
+    return frozenset(found)
 
 
 def _forms_in(annotation: Any) -> list[type[Form]]:

@@ -158,9 +158,10 @@ class _Reader:
         """Every file below docs/, as a path from there. A link is refused: it can lead anywhere."""
         folder = self.root / "docs"
         for place, folders, names in os.walk(folder):
+            above = Path(place).relative_to(folder).as_posix()
             for name in sorted([*folders, *names]):
-                inside = (Path(place) / name).relative_to(folder).as_posix()
-                if (Path(place) / name).is_symlink():
+                inside = name if above == "." else f"{above}/{name}"
+                if os.path.islink(f"{place}/{name}"):
                     fix = "请删掉它，把文件本身放到这里"
                     self.problems.append(
                         Problem(f"docs/{inside}", 1, "这是一个快捷方式", fix, frontmatter.RULE)

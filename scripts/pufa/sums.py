@@ -16,9 +16,11 @@ from urllib.error import HTTPError
 from urllib.parse import quote_from_bytes
 from urllib.request import Request, urlopen
 
+from pufa.files import names
+
 SUMS = "SHA256SUMS"
 SECONDS, AT_ONCE = 20.0, 8
-_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r"})
 _AGENT = {"User-Agent": "Mozilla/5.0 (compatible; copy check)"}
 _GONE = {404, 410, 403}  # a store that knows only keys says 403 of a key that it does not have
 
@@ -29,7 +31,7 @@ class Unreachable(Exception):
 
 def write(site: Path) -> None:
     """Write the file into the folder `site`, over every file of it but itself."""
-    lines = (_line(name, digest) for name, digest in sorted(_in_folder(site).items()))
+    lines = (_line(name, digest) for name, digest in _in_folder(site).items())
     (site / SUMS).write_bytes(os.fsencode("".join(lines)))
 
 
@@ -55,9 +57,8 @@ def differences(site: Path, place: str) -> list[str]:
 
 def _in_folder(folder: Path) -> dict[str, str]:
     """The digest of every file below a folder, by its path from there; without the sums and hidden files."""
-    paths = ((file, file.relative_to(folder)) for file in folder.rglob("*") if file.is_file())
-    shown = ((file, path) for file, path in paths if not any(part.startswith(".") for part in path.parts))
-    return {path.as_posix(): _digest(file) for file, path in shown if path.as_posix() != SUMS}
+    shown = (name for name in names(folder) if name != SUMS and not name.startswith(".") and "/." not in name)
+    return {name: _digest(folder / name) for name in shown}
 
 
 def _found(file: Path) -> dict[str, str]:
@@ -70,7 +71,7 @@ def _digest(file: Path) -> str:
 
 
 def _line(name: str, digest: str) -> str:
-    written = "".join(_ESCAPES.get(char, char) for char in name)
+    written = name.translate(_ESCAPES)
     return f"{'' if written == name else chr(92)}{digest}  {written}\n"
 
 

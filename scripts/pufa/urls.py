@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST = 80  # characters; file systems allow 255 bytes
 
@@ -16,7 +16,12 @@ def relative(page: str, target: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == page and hash_:
         return f"#{anchor}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + anchor
+    return _way(posixpath.dirname(page), path) + hash_ + anchor
+
+
+@lru_cache(maxsize=4096)  # the same ten from each page of a folder
+def _way(folder: str, path: str) -> str:
+    return posixpath.relpath(path, folder or ".")
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pufa.channels.bundle import refused, zipped
 from pufa.channels.product import Product, Source
+from pufa.files import names
 from pufa.history import Version
 
 SITE = "site"
@@ -47,9 +48,7 @@ def products(source: Source) -> Iterator[Product]:
 
 def site_files(site: Path) -> dict[str, bytes]:
     """Every file of the finished site, by its path below it."""
-    return {
-        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
-    }
+    return {name: (site / name).read_bytes() for name in names(site)}
 
 
 def opening(name: str, version: Version | None) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pufa import sums
+from pufa.files import names
 from pufa.finish import (
     calendar,
     data,
@@ -50,9 +51,7 @@ def finish(
     data.write_data(site, library, site_url)
     calendar.write_calendar(site, library, site_url)
     linked.describe(site, library, site_url)
-    tags.write_tags(
-        site, library, [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
-    )
+    tags.write_tags(site, library, names(site, ".html"))
     moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     sitemap.write(site, library, site_url)
     prune.prune(site)

@@ -6,8 +6,10 @@ import html
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
+from posixpath import splitext
 from urllib.parse import quote
 
+from pufa.files import names
 from pufa.problem import Problem
 from pufa.redirects import REDIRECTS, RULE
 from pufa.sums import SUMS
@@ -40,14 +42,14 @@ def addresses(site: Path, pages: Container[str] | None = None) -> Iterator[tuple
 
     With `pages` the ids of these pages only.
     """
-    for file in sorted(site.rglob("*")):
-        url = _printable(file.relative_to(site).as_posix())
-        if not file.is_file() or url.startswith(("assets/", "search/")):
+    for path in names(site):
+        if path.startswith(("assets/", "search/")):
             continue
-        public = url not in _FILES and not url.startswith(_STAFF) and file.suffix.lower() not in _PICTURES
+        url, (_, ending) = _printable(path), splitext(path)
+        public = url not in _FILES and not url.startswith(_STAFF) and ending.lower() not in _PICTURES
         yield url, public
-        if file.suffix == ".html" and public and (pages is None or url in pages):
-            for tag, name in _ID.findall(file.read_text("utf-8")):
+        if ending == ".html" and public and (pages is None or url in pages):
+            for tag, name in _ID.findall((site / path).read_text("utf-8")):
                 kept = tag not in _CONTROLS and name not in _FURNITURE and not _NO_PROMISE.fullmatch(name)
                 yield f"{url}#{html.unescape(name)}", kept
 
@@ -90,4 +92,6 @@ def _fix(address: str, new: Mapping[str, str], moves: Mapping[str, str]) -> str:
 
 def _printable(name: str) -> str:
     """A name on disk may hold anything; a line of the ledger holds one address."""
+    if name.isprintable():
+        return name
     return "".join(c if c.isprintable() else quote(c, errors="surrogateescape") for c in name)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from html import escape
 from pathlib import Path
 
+from pufa.files import names
 from pufa.library import Derived
 
 # What the theme's skeleton carries for its own scripts: switches without a name, empty boxes, a second way
@@ -32,13 +33,13 @@ def lay_out(
     followers: dict[str, list[Derived]] = {}
     for page in derived:
         followers.setdefault(page.like, []).append(page)
-    for file in sorted(site.rglob("*.html")):
+    for url in names(site, ".html"):
+        file = site / url
         head, opening, rest = file.read_text("utf-8").partition(OPEN)
         body, closing, tail = rest.rpartition(CLOSE)
         if not opening or not closing:
             continue
         head, tail = _SKELETON.sub("", head), _SKELETON.sub("", tail)
-        url = file.relative_to(site).as_posix()
         if url in kept:
             bodies[url] = body.strip()
         file.write_text(head + _laid_out(main, url, body) + tail, "utf-8")

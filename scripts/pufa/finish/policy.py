@@ -14,6 +14,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 
+from pufa.files import names
+
 # The policy rules what stands below it, so it comes as early as it can: right behind the encoding.
 _BEHIND = '<meta charset="utf-8">'
 # Our own templates wrote the head, and what people wrote stands there escaped. JSON-LD is data, never run.
@@ -22,7 +24,8 @@ _LINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 def write(site: Path) -> None:
     """Write the policy into every page of the folder `site`."""
-    for file in sorted(site.rglob("*.html")):
+    for name in names(site, ".html"):
+        file = site / name
         file.write_text(strict(file.read_text("utf-8")), "utf-8")
 
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from pufa.files import names
 from pufa.finish.search import passages
 from pufa.finish.search.alphabet import Alphabet, packed_points
 from pufa.finish.search.bits import pack, rice
@@ -130,8 +131,7 @@ def _entries(site: Path, library: Library) -> list[Entry]:
     Answers first, which do not age; then what has a date, the newest first; then the lists of it.
     """
     dates, listed = _dates(library), []
-    for file in site.rglob("*.html"):
-        url = file.relative_to(site).as_posix()
+    for url in names(site, ".html"):
         if url in _NO_RESULT or url.startswith("help/staff/"):
             continue
         kind = _PAGES.get(url) or KINDS.get(url.split("/")[0], "其他")
