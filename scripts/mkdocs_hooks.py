@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
@@ -49,12 +50,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.held = library.files - _Build.library.files
     if _Build.held:
         print(*schedule.notices(library), sep="\n", flush=True)
-    if not any(isinstance(extension, OfficialText) for extension in config.markdown_extensions):
-        config.markdown_extensions.append(OfficialText())  # type: ignore[arg-type]
     config.extra["栏目"] = render.sections(_Build.library)
     config.extra["更多栏目"] = render.more_sections(_Build.library)
     config.extra["版本"] = library.version
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Add our extension of Markdown; and make one of each for all pages, which by itself is made for each.
+
+    Superfences is no such: it would answer with the fences of the page before.
+    """
+    markdown, own = Markdown(), "pymdownx.superfences"
+    config.markdown_extensions = [
+        name if name == own else markdown.build_extension(name, config.mdx_configs.get(name, {}))
+        for name in [*config.markdown_extensions, OfficialText.__module__]
+    ]
 
 
 def held() -> frozenset[str]:

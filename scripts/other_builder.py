@@ -67,11 +67,8 @@ def _stage(config: MkDocsConfig, root: Path, place: Path) -> None:
 
 def _settings(config: MkDocsConfig) -> dict[str, object]:
     """What MkDocs knows by its own paths or by our hooks; for the rest it inherits the office's settings."""
-    extensions = {
-        name: config.mdx_configs.get(name, {})
-        for name in (*map(str, config.markdown_extensions), OfficialText.__module__)
-        if not name.startswith("<")  # the hooks' own instance
-    }
+    names = (*config.markdown_extensions, OfficialText.__module__)
+    extensions = {name: config.mdx_configs.get(name, {}) for name in names}
     return {
         "INHERIT": "../../mkdocs.yml",
         "site_url": config.site_url or None,
