@@ -63,7 +63,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     markdown, own = Markdown(), "pymdownx.superfences"
     config.markdown_extensions = [
-        name if name == own else markdown.build_extension(name, config.mdx_configs.get(name, {}))
+        name if name == own else markdown.build_extension(name, config.mdx_configs.get(name, {}))  # type: ignore[misc]
         for name in [*config.markdown_extensions, OfficialText.__module__]
     ]
 

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from pufa.finish.search.bits import LONGEST_RUN, SYMBOLS, low_bits
-from pufa.finish.search.shards import MARKS
+from pufa.search.bits import LONGEST_RUN, SYMBOLS, low_bits
+from pufa.search.shards import MARKS
 
 _VERSION = 4
 

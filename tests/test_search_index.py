@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from build import build
 from cards import Reader, cards, codes, decoded, given, postings
 from office import PROJECT, make_office
-from pufa.finish.search import passages
-from pufa.finish.search.alphabet import Alphabet
-from pufa.finish.search.bits import gamma, low_bits, pack, rice
-from pufa.finish.search.leaves import LONGEST, Entry, Leaf, cut, runs
-from pufa.finish.search.passages import HEADING, LABEL, TEXT, Page, Passage
-from pufa.finish.search.plain import all_plain, plain
-from pufa.finish.search.postings import PARTS, Postings, hashed
-from pufa.finish.search.shards import MARKS, count, shards
+from pufa.search import passages
+from pufa.search.alphabet import Alphabet
+from pufa.search.bits import gamma, low_bits, pack, rice
+from pufa.search.leaves import LONGEST, Entry, Leaf, cut, runs
+from pufa.search.passages import HEADING, LABEL, TEXT, Page, Passage
+from pufa.search.plain import all_plain, plain
+from pufa.search.postings import PARTS, Postings, hashed
+from pufa.search.shards import MARKS, count, shards
 
 ENTRY = Entry("activities/2024/a.html", "活动", "2024年", 2024)
 # What a page may hold; private characters are never shown and never indexed.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from phone import Search
 
-from pufa.finish.search import passages
+from pufa.search import passages
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 # A process begins with the peak of the one that started it, so a small one must do it.
@@ -34,13 +34,15 @@ INDEX = """
 import datetime, sys, time
 from pathlib import Path
 from shutil import rmtree
-from pufa.finish.search import FOLDER, write_index
+from pufa.search.entries import entries
+from pufa.search.index import FOLDER, write_index
 from pufa.reader import read_library
 site = Path(sys.argv[1])
 library = read_library(site.parent, datetime.date.today())
+found, everyday = entries(site, library), [(word.said, word.written) for word in library.everyday]
 (site / FOLDER).rename(site.parent / "before")  # ext4 shuns what was deleted a moment ago, for seconds
 start = time.monotonic()
-write_index(site, library)
+write_index(site, found, everyday)
 print(time.monotonic() - start)
 rmtree(site.parent / "before")
 """

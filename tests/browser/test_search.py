@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from browser.conftest import served
 from cards import cards
-from pufa.finish.search import passages
-from pufa.finish.search.plain import plain, simplified
+from pufa.search import passages
+from pufa.search.plain import plain, simplified
 
 RESULTS = "#search-results > li"
 # Set the field as paste, voice and handwriting do: no key is pressed.

@@ -1,4 +1,4 @@
-// Reads the folder search/ that scripts/pufa/finish/search/ writes. Files come as scripts: a page opened
+// Reads the folder search/ that scripts/pufa/search/ writes. Files come as scripts: a page opened
 // from a folder on disk may not fetch. What is missing or broken comes as undefined, never as an error.
 (() => {
   "use strict";

@@ -17,13 +17,14 @@ from pufa.finish import (
     photos,
     policy,
     prune,
-    search,
     sitemap,
     slim,
     tags,
 )
 from pufa.library import Library
 from pufa.redirects import Redirect
+from pufa.search.aside import Aside
+from pufa.search.entries import entries
 
 
 def finish(
@@ -44,18 +45,22 @@ def finish(
     SHA256SUMS: its server writes a script of its own into every page.
     """
     laid_out = photos.laid_out(main, site, library, kept / "photos")
-    bodies = layout.lay_out(site, laid_out, library.derived, feeds.entries(library))
-    search.write_index(site, library)
-    feeds.write_corrections(site, library, site_url)
-    feeds.write_events(site, library, bodies, site_url)
-    data.write_data(site, library, site_url)
-    calendar.write_calendar(site, library, site_url)
-    linked.describe(site, library, site_url)
-    tags.write_tags(site, library, names(site, ".html"))
-    moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
-    sitemap.write(site, library, site_url)
-    prune.prune(site)
-    slim.slim(site)
+    with Aside() as index:
+        bodies = layout.lay_out(site, laid_out, library.derived, feeds.entries(library))
+        linked.describe(site, library, site_url)
+        tags.write_tags(site, library, names(site, ".html"))
+        found = entries(site, library)
+        moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
+        if not preview:
+            policy.write(site)
+        index.begin(site, found, [(word.said, word.written) for word in library.everyday])
+        feeds.write_corrections(site, library, site_url)
+        feeds.write_events(site, library, bodies, site_url)
+        data.write_data(site, library, site_url)
+        calendar.write_calendar(site, library, site_url)
+        sitemap.write(site, library, site_url)
+        prune.prune(site)
+        slim.slim(site)
+        index.wait()
     if not preview:
-        policy.write(site)
         sums.write(site)  # the last: nothing is written behind it

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pufa.finish.search.bits import SYMBOLS, low_bits, pack, rice
-from pufa.finish.search.pairs import MOST, Pairs
-from pufa.finish.search.plain import simplified
+from pufa.search.bits import SYMBOLS, low_bits, pack, rice
+from pufa.search.pairs import MOST, Pairs
+from pufa.search.plain import simplified
 
 ESCAPE = "~"  # in front of a character that looks like a code and stands for itself
 _TWO_BYTES = range(0x80, 0x800)

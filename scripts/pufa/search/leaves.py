@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pufa.finish.search.passages import TITLE, Page, Passage
-from pufa.finish.search.plain import all_plain, plain
+from pufa.search.passages import TITLE, Page, Passage
+from pufa.search.plain import all_plain, plain
 
 # Ten results and all else that a first search fetches shall fit in 30 KB: such a leaf is some 0.6 KB.
 LONGEST = 600
+ANSWER = "办事"  # the kind of page that residents come for
 _SENTENCE = re.compile(rf"(?:[^。！？；]|\n){{1,{LONGEST}}}[。！？；]?")
 
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import rjieba
 from pypinyin import Style, pinyin
 
-from pufa.finish.search.bits import SYMBOLS
-from pufa.finish.search.passages import TEXT, Page
+from pufa.search.bits import SYMBOLS
+from pufa.search.passages import TEXT, Page
 
 _MOST = 2000  # words: some 12 KB, fetched only when a query finds nothing
 _LONGEST = 4

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pufa.finish.search.leaves import Leaf, runs
-from pufa.finish.search.passages import TEXT
+from pufa.search.leaves import Leaf, runs
+from pufa.search.passages import TEXT
 
 PARTS = 32  # of the hashes, each in a file of its own
 _MULTIPLIER = 0x9E3779B1  # 2 ** 32 divided by the golden ratio (Knuth, The Art of Computer Programming, 6.4)

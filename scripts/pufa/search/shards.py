@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from pufa.finish.search.bits import LONGEST_RUN, SYMBOLS, WORD
-from pufa.finish.search.postings import PARTS, Postings
+from pufa.search.bits import LONGEST_RUN, SYMBOLS, WORD
+from pufa.search.postings import PARTS, Postings
 
 _SIZE = 1200  # bytes of a shard: some sixty rare terms; a frequent one has more by itself
 _BITS = 10  # of a posting, as measured on pages of every kind
