@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from pufa import clock, finish, render, schedule
 from pufa.checks import check, rule_book
@@ -82,8 +83,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """The builder keeps every page until its end, though it is done with the Markdown."""
-    page.markdown = None
+    """The builder keeps all of every page: its Markdown too, and places that no template asks for."""
+    page.markdown = page.present_anchor_ids = page.links_to_anchors = None
+    page.toc = TableOfContents([])
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias
@@ -50,30 +50,31 @@ _NEVER_BARE = {
 
 def write_data(site: Path, library: Library, site_url: str) -> None:
     """Write the files into `data/` below the folder `site`."""
-    figures = figure_rows(library, site_url)
-    files = {
-        **_table(FIGURES_CSV, FIGURES, figures, _FIGURES, ["year", "id"]),
-        **_list(FIGURES_JSON, FIGURES, figures, _FIGURES, _NEVER_BARE),
-        **_pages(library, site_url),
-        **_list(ACTIVITIES_JSON, ACTIVITIES, activity_rows(library, site_url), _ACTIVITIES),
-    }
-    for duties in library.duty_lists:
-        year, rows = duties.page.form.year, duty_rows(library, duties, site_url)
-        files |= _table(duties_csv(year), DUTIES, rows, duties.page.form.title, ["id"])
-        files |= _list(duties_json(year), DUTIES, rows, duties.page.form.title)
-    for name, content in files.items():
+    for name, content in _files(
+        library, site_url
+    ):  # one by one: all at once fill the memory
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_bytes(content)
 
 
+def _files(library: Library, site_url: str) -> Iterator[tuple[str, bytes]]:
+    figures = figure_rows(library, site_url)
+    yield from _table(FIGURES_CSV, FIGURES, figures, _FIGURES, ["year", "id"])
+    yield from _list(FIGURES_JSON, FIGURES, figures, _FIGURES, _NEVER_BARE)
+    yield from _pages(library, site_url)
+    yield from _list(ACTIVITIES_JSON, ACTIVITIES, activity_rows(library, site_url), _ACTIVITIES)
+    for duties in library.duty_lists:
+        year, rows = duties.page.form.year, duty_rows(library, duties, site_url)
+        yield from _table(duties_csv(year), DUTIES, rows, duties.page.form.title, ["id"])
+        yield from _list(duties_json(year), DUTIES, rows, duties.page.form.title)
+
+
 def _table(
     name: str, columns: Sequence[Column], rows: Sequence[Row], title: str, key: Sequence[str]
-) -> dict[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     """A CSV file and its description."""
-    return {
-        name: as_csv(columns, rows),
-        f"{name}-metadata.json": as_json(csv_metadata(name, columns, title, key)),
-    }
+    yield name, as_csv(columns, rows)
+    yield f"{name}-metadata.json", as_json(csv_metadata(name, columns, title, key))
 
 
 def _list(
@@ -82,15 +83,13 @@ def _list(
     rows: Sequence[Row],
     title: str,
     rules: Mapping[str, object] | None = None,
-) -> dict[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     """A JSON file and its schema."""
-    return {
-        name: as_json([asdict(row) for row in rows]),
-        name.replace(".json", ".schema.json"): as_json(schema(title, columns, rules or {})),
-    }
+    yield name, as_json([asdict(row) for row in rows])
+    yield name.replace(".json", ".schema.json"), as_json(schema(title, columns, rules or {}))
 
 
-def _pages(library: Library, site_url: str) -> dict[str, bytes]:
+def _pages(library: Library, site_url: str) -> Iterator[tuple[str, bytes]]:
     """The pages below the version of the site, and the schema of both."""
     known = library.version
     version = {"version": known.commit, "version_date": known.day.isoformat()} if known else {}
@@ -108,10 +107,8 @@ def _pages(library: Library, site_url: str) -> dict[str, bytes]:
         "dependentRequired": {"version": ["version_date"], "version_date": ["version"]},
         "additionalProperties": False,
     }
-    return {
-        PAGES_JSON: as_json({**version, "pages": rows}),
-        PAGES_JSON.replace(".json", ".schema.json"): as_json(described),
-    }
+    yield PAGES_JSON, as_json({**version, "pages": rows})
+    yield PAGES_JSON.replace(".json", ".schema.json"), as_json(described)
 
 
 def as_csv(columns: Sequence[Column], rows: Sequence[Row]) -> bytes:
