@@ -16,7 +16,6 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -35,6 +34,7 @@ FLAGS = {"--record": "store_true", "--today": "store", "--verify": "store", "--b
 def build(root: Path, today: dt.date | None = None, builder: str = "mkdocs") -> int:
     """Build the project in `root` as of `today`; its old site/ stays whole until the new one is."""
     from pufa.alone import alone
+    from pufa.place import switch
 
     site, fresh, old = root / "site", root / "build" / "site", root / "build" / "site.old"
     try:
@@ -44,7 +44,7 @@ def build(root: Path, today: dt.date | None = None, builder: str = "mkdocs") -> 
             if stopped := _built(root, fresh, today, builder):
                 print(*stopped, sep="\n", file=sys.stderr)
                 return 1
-            _put(fresh, site, old)
+            switch(fresh, site, old)
     except KeyboardInterrupt:
         print("停下了，网站没有更新，还是原来的样子。", file=sys.stderr)
         return 1
@@ -79,20 +79,6 @@ def _built(root: Path, fresh: Path, today: dt.date | None, builder: str) -> list
     except MkDocsException as error:
         return [str(error)]
     return []
-
-
-def _put(fresh: Path, site: Path, old: Path) -> None:
-    """Two renames, no copying: nobody ever sees half a site."""
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except BaseException:
-        if old.exists() and not site.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def refused(error: OSError) -> str:

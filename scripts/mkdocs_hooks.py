@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 from markdown import Markdown
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
@@ -21,7 +23,7 @@ from pufa.ledger import LEDGER
 from pufa.library import Library
 from pufa.official_text import OfficialText
 from pufa.problem import Problem, count
-from pufa.reader import read_library
+from pufa.reader import read_library, reread
 from pufa.renames import renames
 
 
@@ -31,6 +33,9 @@ class _Build:
     library: Library
     held: frozenset[str]
     preview = False
+    files: Files
+    nav: Navigation
+    env: Environment
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -82,6 +87,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    _Build.nav, _Build.files = nav, files
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """The builder keeps all of every page: its Markdown too, and places that no template asks for."""
     page.markdown = page.present_anchor_ids = page.links_to_anchors = None
@@ -96,18 +105,19 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """What people wrote is text in the templates; by itself the builder would put it in tags and all."""
     env.autoescape = True
-    env.auto_reload = _Build.preview  # a build looked at each template's file again for every page
+    env.auto_reload = False  # a build looked at each template's file again for every page
+    _Build.env = env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Turn what the builder wrote into the site."""
-    library, rules, site = _Build.library, rule_book(), Path(config.site_dir)
+    library, site = _Build.library, Path(config.site_dir)
     root = Path(config.config_file_path).parent
     site_url = config.site_url or ""
     finish.finish(
         site,
         library,
-        partial(render.page, library, rules, preview=_Build.preview),
+        _page(library),
         partial(render.old, library, site_url),
         site_url,
         root / "build",
@@ -116,6 +126,32 @@ def on_post_build(config: MkDocsConfig) -> None:
     if gone := addresses.vanished(site, library.ledger, library.moves):
         renamed = renames(root, LEDGER)
         _stop(addresses.findings(gone, renamed, library.moves))
+
+
+def page_again(config: MkDocsConfig, path: str) -> list[Problem]:
+    """Show the page written in the file `path` as it stands now, in the site that was built last.
+
+    What is wrong in it, if it cannot be read. What other pages say of it, the checks and the search wait
+    for the next build of the whole site.
+    """
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    library, problems = reread(_Build.library, root, path)
+    if problems:
+        return problems
+    _Build.library = library
+    file = _Build.files.src_uris[path.removeprefix("docs/")]
+    page = file.page
+    assert page
+    page.read_source(config)
+    page.render(config, _Build.files)
+    context = get_context(_Build.nav, _Build.files, config, page)
+    html = _Build.env.get_template("main.html").render(context)
+    finish.one_page(site, library, _page(library), file.dest_uri, html, root / "build")
+    return []
+
+
+def _page(library: Library) -> Callable[[str, str], str]:
+    return partial(render.page, library, rule_book(), preview=_Build.preview)
 
 
 def _stop(problems: Sequence[Problem]) -> None:

@@ -91,7 +91,7 @@ def report(words: list[str]) -> bool:
 def _report_text(file: Path) -> tuple[str, Mapping[str, str], Sequence[str]]:
     """The report's text; of a Word file its tables too, and what of it is not in the text."""
     from pufa.intake import command_line, plain_text, received, word_file
-    from pufa.reader import LARGEST
+    from pufa.page_reader import LARGEST
 
     content = command_line.content(file, word_file.LARGEST)
     if word_file.is_word(file.name, content):

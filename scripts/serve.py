@@ -17,7 +17,6 @@ from pathlib import Path
 from pufa.environment import ensure
 
 ROOT = Path(__file__).resolve().parents[1]
-WATCHED = ("docs", "overrides", "mkdocs.yml", "mkdocs.base.yml")
 
 
 def main(argv: "list[str]") -> int:
@@ -32,7 +31,7 @@ def main(argv: "list[str]") -> int:
         print(f"端口 {port} 用不了，多半有别的程序占着。请换一个，例如 --port {port + 1}。", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as folder, contextlib.suppress(KeyboardInterrupt):
-        return _serve(folder, port)
+        return _serve(Path(folder), port)
     return 0
 
 
@@ -42,57 +41,33 @@ def _port(argv: "list[str]") -> "int | None":
     return int(number) if number.isdecimal() and 0 < int(number) < 65535 else None
 
 
-def _serve(folder: str, port: int) -> int:
-    """Build into the folder and serve it until Ctrl-C.
+def _serve(folder: Path, port: int) -> int:
+    """Build below the folder and serve it until Ctrl-C.
 
-    MkDocs' server with a build of our own: in `mkdocs serve` one mistake in the content leaves every
+    MkDocs' server with builds of our own: in `mkdocs serve` one mistake in the content leaves every
     page loading for ever, and one in mkdocs.yml prints a traceback.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's banner would bury our sentence
     from mkdocs.livereload import LiveReloadServer
 
+    from pufa.shown import WATCHED, Shown
+
     address = f"http://127.0.0.1:{port}/"
-
-    def rebuild() -> None:
-        print("文件有改动，正在重新生成……", flush=True)
-        done = preview(folder, address)
-        print("好了，网页已经刷新。" if done else "网页还是上一次的样子，改好存盘就再来一次。", flush=True)
-
-    if not preview(folder, address):
+    shown = Shown(ROOT, folder, address)
+    if not shown.whole():
         return 1
-    server = LiveReloadServer(rebuild, "127.0.0.1", port, folder)
-    server.error_handler = lambda code: Path(folder, "404.html").read_bytes() if code == 404 else None
+    server = LiveReloadServer(shown.rebuild, "127.0.0.1", port, str(shown.site))
+    server.error_handler = lambda code: (shown.site / "404.html").read_bytes() if code == 404 else None
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # a page not found is no news
-    for name in WATCHED:
-        server.watch(str(ROOT / name))
+    for place in (*(ROOT / name for name in WATCHED), shown.done):
+        server.watch(str(place))
     print(f"网站开好了，请用浏览器打开 {address}  改动存盘后网页自动刷新，按 Ctrl-C 停止。", flush=True)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     finally:
+        shown.stop()
         server.shutdown()
     return 0
-
-
-def preview(folder: str, address: str) -> bool:
-    """Build what the office sees into the folder; or say what is wrong, and leave the folder as it was."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
-    from pufa.reader import read_config
-
-    problems = read_config(ROOT)
-    if problems:
-        print(*problems, sep="\n", file=sys.stderr)
-        return False
-    try:
-        config = load_config(str(ROOT / "mkdocs.yml"), site_dir=folder, site_url=address)
-        config.plugins.on_startup(command="serve", dirty=False)
-        build(config, serve_url=address)
-    except MkDocsException as error:
-        print(error, file=sys.stderr)
-        return False
-    return True
 
 
 if __name__ == "__main__":

@@ -19,9 +19,10 @@ GROUND = [
     "everyday",
     "publicity", "ledger", "place", "published",
     "archive", "deadlines", "document", "library", "page_tags", "tag_check", "schedule", "fulfilment",
-    "dataset", "columns", "reader", "search",
+    "dataset", "columns", "page_reader", "reader", "search",
     "due", "agenda", "outside", "renames", "official_text", "environment", "browser", "fonts",
-    "checkout", "change", "changed_pages", "rehearsal", "screenshots", "before_after", "forge_comments",
+    "shown", "checkout", "change", "changed_pages", "rehearsal", "screenshots", "before_after",
+    "forge_comments",
 ]  # fmt: skip
 
 

@@ -18,10 +18,10 @@ from PIL import Image
 
 import build as command
 import record
-import serve
 from cards import cards
 from office import commit, git, make_office
 from pufa import clock
+from pufa.shown import preview
 from test_build import tree
 
 EVE, DAY, MORROW = "2024-12-03", "2024-12-04", "2024-12-05"
@@ -66,7 +66,7 @@ REPORT = "docs/reports/2024"
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The fictional office as the project that build.py works on, at a known address."""
     root = make_office(tmp_path / "office")
-    for module in (command, record, serve):
+    for module in (command, record):
         monkeypatch.setattr(module, "ROOT", root)
     monkeypatch.setenv("SITE_URL", AT)
     return root
@@ -180,7 +180,7 @@ def test_自己的预览看得到_写明哪一天发布(office: Path, tmp_path: 
         text = (office / path).read_text("utf-8")
         (office / path).write_text(text.replace(f"发布日期: {DAY}", f"发布日期: {tomorrow}"), "utf-8")
     folder = tmp_path / "preview"
-    assert serve.preview(str(folder), "http://127.0.0.1:8000/")
+    assert preview(str(office), str(folder), "http://127.0.0.1:8000/")
     page = (folder / "activities/2024/xianfa.html").read_text("utf-8")
     assert f'这一页定在 <time datetime="{tomorrow}">{tomorrow}</time> 发布' in page
     assert "定在" not in (folder / "activities/2023/jiangzuo.html").read_text("utf-8")

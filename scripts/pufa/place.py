@@ -1,4 +1,4 @@
-"""Files go into the project whole, or not at all."""
+"""Files go into the project whole, or not at all; a folder too."""
 
 from __future__ import annotations
 
@@ -29,6 +29,20 @@ def placed(root: Path, files: Mapping[str, str | bytes], folders: Sequence[str] 
             file.replace(root / path)
         yield
         undo.pop_all()
+
+
+def switch(fresh: Path, site: Path, old: Path) -> None:
+    """The folder `fresh` in place of the folder `site`. Two renames, no copying: nobody sees half a site."""
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    try:
+        fresh.rename(site)
+    except BaseException:
+        if old.exists() and not site.exists():
+            old.rename(site)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _keep(target: Path, old: Path, undo: contextlib.ExitStack) -> None:

@@ -5,11 +5,10 @@ The only room that reads what people write.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,40 +21,28 @@ from pufa.history import first_commits, last_commits, version
 from pufa.ledger import LEDGER, read_ledger
 from pufa.library import EVENT_FORM, Duty, DutyList, Library, Word
 from pufa.models import (
-    ActivityForm,
     DutyForm,
     DutyListForm,
     Form,
-    HelpForm,
-    HomeForm,
     PageForm,
     ReportForm,
     WordForm,
     known_keys,
 )
 from pufa.office import OfficeForm
+from pufa.page_reader import read_document, read_text
 from pufa.past_pictures import past_pictures
 from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.published import PUBLISHED, PublicationForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
 from pufa.table import AGAIN, read_table
-from pufa.urls import page_url
 from pufa.validate import validate
 
 F = TypeVar("F", bound=Form)
 
 CONFIG = "mkdocs.yml"
 WORDS = "docs/_words.csv"
-LARGEST = 2_000_000  # bytes of a text file; the longest report has 15,000
-SHAPES: tuple[tuple[re.Pattern[str], type[PageForm]], ...] = (
-    (re.compile(r"index\.md"), HomeForm),
-    (re.compile(r"help/index\.md"), HelpForm),
-    (re.compile(r"reports/\d{4}\.md"), ReportForm),
-    (re.compile(r"duties/\d{4}\.md"), DutyListForm),
-    (re.compile(r"activities/\d{4}/(?!index\.md)[^/]+\.md"), ActivityForm),
-)
-_ADDRESS = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.md")
 
 
 def read_library(root: Path, today: dt.date) -> Library:
@@ -99,6 +86,17 @@ def read_library(root: Path, today: dt.date) -> Library:
     )
 
 
+def reread(library: Library, root: Path, path: str) -> tuple[Library, list[Problem]]:
+    """The library with one page of it read again from its file at `path`; or what is wrong with the page."""
+    page, problems = read_document(root, path)
+    if page is None or problems:
+        return library, problems
+    documents = tuple(page if old.path == path else old for old in library.documents)
+    lists = {duties.path: duties for duties in of(documents, DutyListForm)}
+    duty_lists = tuple(replace(old, page=lists[old.page.path]) for old in library.duty_lists)
+    return replace(library, documents=documents, duty_lists=duty_lists), []
+
+
 def read_config(root: Path) -> list[Problem]:
     """What is wrong with mkdocs.yml, asked before MkDocs answers in its own words."""
     reader = _Reader(root)
@@ -116,21 +114,9 @@ class _Reader:
 
     def text(self, path: str, name: str = "", *, encodings: Sequence[str] = ("utf-8-sig",)) -> str | None:
         """The text of a file in the first encoding that fits, or None and a finding."""
-        file = self.root / path
-        try:
-            if file.stat().st_size <= LARGEST:
-                content = file.read_bytes()
-                for other in encodings[:-1]:
-                    with contextlib.suppress(UnicodeDecodeError):
-                        return content.decode(other).replace("\r\n", "\n")
-                return content.decode(encodings[-1]).replace("\r\n", "\n")
-            what, fix = "文件太大，不像是文字", f"文字文件请不要超过 {LARGEST // 1_000_000} MB"
-        except UnicodeDecodeError:
-            what, fix = "文件不是 UTF-8 编码，打开会是乱码", "请用“另存为”，编码选 UTF-8，再放回来"
-        except OSError:
-            what, fix = f"找不到{name or '这个文件'}，或者打不开", "请把文件放回这个位置，文件名一字不差"
-        self.problems.append(Problem(path, 1, what, fix, frontmatter.RULE))
-        return None
+        text, problems = read_text(self.root, path, name, encodings)
+        self.problems += problems
+        return text
 
     def office(self) -> tuple[str, OfficeForm | None, str]:
         """The site's name, the office, and the site's address where it is known."""
@@ -173,24 +159,10 @@ class _Reader:
         for inside in files:
             hidden = any(part.startswith(("_", ".")) for part in inside.split("/"))
             if inside.endswith(".md") and not hidden:
-                yield from self.document(inside)
-
-    def document(self, inside: str) -> Iterator[Document[PageForm]]:
-        path = f"docs/{inside}"
-        if not _ADDRESS.fullmatch(inside):
-            fix = "请只用小写英文字母、数字和减号，例如 fazhi-jishi.md"
-            self.problems.append(Problem(path, 1, "文件名会成为网址，不能这样写", fix, frontmatter.RULE))
-        if (text := self.text(path)) is None:
-            return
-        shape = next((form for pattern, form in SHAPES if pattern.fullmatch(inside)), PageForm)
-        page, problems = frontmatter.read_page(text, path, known_keys(shape))
-        self.problems += problems
-        if page is None:
-            return
-        form, problems = validate(shape, page.form.fields, path, page.form)
-        self.problems += problems
-        if form:
-            yield Document(path, page_url(path), form, page.form, page.body, page.body_line)
+                page, problems = read_document(self.root, f"docs/{inside}")
+                self.problems += problems
+                if page:
+                    yield page
 
     def source(self, report: Document[ReportForm]) -> str | None:
         """The untouched text that a report was made from: the .txt file beside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pufa import sums
@@ -64,3 +65,14 @@ def finish(
         index.wait()
     if not preview:
         sums.write(site)  # the last: nothing is written behind it
+
+
+def one_page(
+    site: Path, library: Library, main: Callable[[str, str], str], url: str, html: str, kept: Path
+) -> None:
+    """Put one page, as the builder wrote it, in its place in a site that is finished but for this."""
+    document = library.by_url[url]
+    own = f"{document.path.removesuffix('.md')}/"
+    pictures = tuple(f for f in library.attachments if f.path in document.linked or f.path.startswith(own))
+    laid_out = photos.laid_out(main, site, replace(library, attachments=pictures), kept / "photos")
+    (site / url).write_text(layout.one_page(html, laid_out, url), "utf-8")

@@ -50,9 +50,7 @@ _NEVER_BARE = {
 
 def write_data(site: Path, library: Library, site_url: str) -> None:
     """Write the files into `data/` below the folder `site`."""
-    for name, content in _files(
-        library, site_url
-    ):  # one by one: all at once fill the memory
+    for name, content in _files(library, site_url):  # one by one: all at once fill the memory
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_bytes(content)
 

@@ -35,22 +35,37 @@ def lay_out(
         followers.setdefault(page.like, []).append(page)
     for url in names(site, ".html"):
         file = site / url
-        head, opening, rest = file.read_text("utf-8").partition(OPEN)
-        body, closing, tail = rest.rpartition(CLOSE)
-        if not opening or not closing:
+        if not (parts := _parts(file.read_text("utf-8"))):
             continue
-        head, tail = _SKELETON.sub("", head), _SKELETON.sub("", tail)
+        head, body, tail = parts
         if url in kept:
-            bodies[url] = body.strip()
+            bodies[url] = body
         file.write_text(head + _laid_out(main, url, body) + tail, "utf-8")
         for page in followers.get(url, ()):
             (site / page.url).write_text(_head(head, page) + _laid_out(main, page.url, "") + tail, "utf-8")
     return bodies
 
 
+def one_page(html: str, main: Callable[[str, str], str], url: str) -> str:
+    """One page as the builder wrote it → as it stands in the site."""
+    parts = _parts(html)
+    assert parts
+    head, body, tail = parts
+    return head + _laid_out(main, url, body) + tail
+
+
+def _parts(html: str) -> tuple[str, str, str] | None:
+    """What stands above the text, the text, what stands below; None of a page that is not ours."""
+    head, opening, rest = html.partition(OPEN)
+    body, closing, tail = rest.rpartition(CLOSE)
+    if not opening or not closing:
+        return None
+    return _SKELETON.sub("", head), body.strip(), _SKELETON.sub("", tail)
+
+
 def _laid_out(main: Callable[[str, str], str], url: str, body: str) -> str:
     """The inside of `<main>`; a link that leaves the site says so to the browser too."""
-    return _OUTSIDE.sub('<a rel="noopener external" ', main(url, body.strip()))
+    return _OUTSIDE.sub('<a rel="noopener external" ', main(url, body))
 
 
 def _head(head: str, page: Derived) -> str:

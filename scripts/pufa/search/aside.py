@@ -10,6 +10,8 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -26,32 +28,32 @@ class Aside:
     """The process: it starts with the block, and ends with it at the latest."""
 
     def __enter__(self) -> Aside:
-        # In a session of its own: Ctrl-C is for the build, which then ends this one.
         self._process = subprocess.Popen(
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             cwd=SCRIPTS,
             env={**os.environ, **_LIGHT},
-            start_new_session=True,
+            start_new_session=True,  # Ctrl-C is for the build, which then ends this one
         )
         return self
 
     def begin(self, site: Path, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]) -> None:
         """Start making the index: the arguments of index.write_index. The pages may not change any more."""
         assert self._process.stdin
-        with suppress(BrokenPipeError), self._process.stdin as task:  # then wait() knows why
-            pickle.dump((site.resolve(), entries, everyday), task)
+        with suppress(BrokenPipeError):  # then wait() says so
+            pickle.dump((site.resolve(), entries, everyday), self._process.stdin)
+            self._process.stdin.flush()
 
     def wait(self) -> None:
         """Until it is made. Raises what stopped it: the disk's OSError, or RuntimeError."""
-        self._process.stdin = None
-        answer, errors = self._process.communicate()
+        assert self._process.stdout
+        answer = self._process.stdout.read()
         if answer:
             raise pickle.loads(answer)
-        if self._process.returncode:
-            raise RuntimeError(errors.decode(errors="replace"))
+        if code := self._process.wait():
+            raise RuntimeError(f"the process that makes the index ended with {code}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -64,9 +66,22 @@ def main() -> None:
     from pufa.search.index import write_index  # loads while the build still lays out its pages
 
     try:
-        write_index(*pickle.load(sys.stdin.buffer))
+        task = pickle.load(sys.stdin.buffer)
+    except EOFError:  # the build ended before
+        return
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+    try:
+        write_index(*task)
     except OSError as error:
         pickle.dump(error, sys.stdout.buffer)
+    except Exception:
+        pickle.dump(RuntimeError(traceback.format_exc()), sys.stdout.buffer)
+
+
+def _end_with_the_build() -> None:
+    """A build that was killed must not have its folder written into: the next one may be at it already."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 if __name__ == "__main__":
