@@ -4,9 +4,9 @@ Use: python3 benchmarks/build.py [N …] [--only ours]      (default: 100 1000 5
 
 One row for each N and builder: seconds of a cold build with all our steps (checks, pages, search, feeds,
 data, sums), the growth exponent since the row before (1 is linear), the peak of the memory of all its
-processes together (Linux only). Ours also: a change to one page while serve.py runs, seconds until a browser gets it,
-and until the search knows it. Material stands with its own search and jieba, every page in its navigation,
-as its manual begins; it stops at 1,000, beyond which a build of it takes minutes.
+processes together (Linux only). Ours also: a change to one page while serve.py runs, seconds until a browser
+gets it, and until the search knows it. Material stands with its own search and jieba, every page in its
+navigation, as its manual begins; it stops at 1,000, beyond which a build of it takes minutes.
 Goals: 1,000 ≤ 5 s, 5,000 ≤ 25 s, 20,000 ≤ 110 s, exponent ≤ 1.05, ≤ 600 MB, a change shown in ≤ 2 s.
 """
 
