@@ -16,7 +16,7 @@ from lxml import html
 import export as command
 from office import PROJECT, make_office
 from pictures import save, write_event
-from pufa.channels.article import BLOCKS
+from pufa.channels.body import BLOCKS
 from test_page_tags import identified, tags
 
 EVENT = "activities/2023/dianti"
