@@ -262,6 +262,14 @@ def test_链接的网址印在最后_文中有号码(event: Path) -> None:
     assert f"[{number[1]}]https://example.org/a#b" in said
 
 
+def test_不知道正式网址_说出哪几个链接没有印(made: dict[str, Product], site: Path) -> None:
+
+    assert "网址" not in made[REPORT].said
+    assert re.search(r"\d+ 个通到本站别的页面的链接没有印网址：还不知道", made["help/index"].said)
+    [known] = [product for product in _products(site, URL) if product.folder == "print/help/index"]
+    assert "网址" not in known.said
+
+
 def test_日期右空四字(event: Path) -> None:
     pdf = (event / "dianti.pdf").read_bytes()
     page = next(n for n in range(9) if "2023年5月4日" in lines(pdf, n))

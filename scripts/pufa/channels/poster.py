@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pufa.channels.article import Article
-from pufa.channels.product import Product, Source
+from pufa.channels.product import NO_ADDRESS, Product, Source
 from pufa.channels.qr import square
 from pufa.channels.sentences import sentences
 from pufa.channels.title_lines import title_lines, width
@@ -19,7 +19,6 @@ from pufa.fonts import FontsMissing
 SIZES = {"A4": 210, "A3": 297}  # mm
 FOR_THE_HAND = {"办事", "活动"}  # kinds of pages that are handed out
 _CLAUSE = re.compile(r"[^，。；：！？]+[，。；：！？”』」）]*|.")
-NO_CODE = "没有二维码：还不知道网站的正式网址，请设好环境变量 SITE_URL 再做一次"
 
 
 def products(source: Source) -> Iterator[Product]:
@@ -75,4 +74,4 @@ def _pieces(title: str) -> list[str]:
 def _said(source: Source, article: Article) -> str:
     made = "海报 A4、A3、图片" + ("，单页 A5" if _handed_out(article) else "")
     each = f"，{len(source.names)} 个名字各一张" if source.names else ""
-    return made + each + ("" if article.address else f"；{NO_CODE}")
+    return made + each + ("" if article.address else f"；没有二维码：{NO_ADDRESS}")
