@@ -35,6 +35,12 @@ LONG = (
 FRONT = "A5正面"  # of a leaflet: sentences only
 
 
+def test_电话太多_说出来_怎样印得大(site: Path) -> None:
+    given = source(site, HELP)
+    assert "12 个电话印得小，mkdocs.yml" in poster(given, hotlines=hotlines(12)).said
+    assert "印得小" not in poster(given, hotlines=hotlines(5)).said
+
+
 @pytest.mark.parametrize("page", [HELP, EVENT, REPORT])
 def test_海报上的二维码_一米半以外扫得出来_就是这一页的网址(site: Path, page: str) -> None:
     for paper, sheet in sheets(poster(source(site, page))):

@@ -15,9 +15,11 @@ from pufa.channels.sentences import sentences
 from pufa.channels.title_lines import title_lines, width
 from pufa.channels.typeset import Unprintable, pdf, pictures
 from pufa.fonts import FontsMissing
+from pufa.office import Hotline
 
 SIZES = {"A4": 210, "A3": 297}  # mm
 FOR_THE_HAND = {"办事", "活动"}  # kinds of pages that are handed out
+LARGE = 5  # telephone numbers that poster.typ sets in one column
 _CLAUSE = re.compile(r"[^，。；：！？]+[，。；：！？”』」）]*|.")
 
 
@@ -49,20 +51,25 @@ def _handed_out(article: Article) -> bool:
 def _values(source: Source, article: Article) -> dict[str, object]:
     """What the layouts ask for; see look.typ, poster.typ, leaflet.typ."""
     office = source.office
-    lines = [line for line in office.hotlines if line.urgent or line.front]
     return {
         "title": article.title,
         "pieces": article.parts or _pieces(article.title),
         "summary": _CLAUSE.findall(article.summary),
         "address": article.address,
         "qr": asdict(square(article.address)) if article.address else None,
-        "phones": [line.model_dump(include={"number", "name", "purpose", "urgent"}) for line in lines],
+        "phones": [
+            line.model_dump(include={"number", "name", "purpose", "urgent"}) for line in _lines(source)
+        ],
         "site": source.site_name,
         "office": office.full_name,
         "wechat": office.wechat,
         "logo": Path(source.site / "assets/logo.svg").read_text("utf-8"),
         "names": list(source.names),
     }
+
+
+def _lines(source: Source) -> list[Hotline]:
+    return [line for line in source.office.hotlines if line.urgent or line.front]
 
 
 def _pieces(title: str) -> list[str]:
@@ -73,5 +80,7 @@ def _pieces(title: str) -> list[str]:
 
 def _said(source: Source, article: Article) -> str:
     made = "海报 A4、A3、图片" + ("，单页 A5" if _handed_out(article) else "")
-    each = f"，{len(source.names)} 个名字各一张" if source.names else ""
-    return made + each + ("" if article.address else f"；没有二维码：{NO_ADDRESS}")
+    made += f"，{len(source.names)} 个名字各一张" if source.names else ""
+    if (count := len(_lines(source))) > LARGE:
+        made += f"；{count} 个电话印得小，mkdocs.yml 里写“首页”“紧急”的一共 {LARGE} 个以内，就印得大"
+    return made + ("" if article.address else f"；没有二维码：{NO_ADDRESS}")
