@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import published
 from pufa.environment import ensure
 
 if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
@@ -32,10 +33,13 @@ CHANNELS: dict[str, str] = {
 
 
 def main(argv: list[str]) -> int:
+    if argv == ["stale"]:
+        return published.main([])
     names = list(CHANNELS) if argv[:1] == ["all"] else [name for name in argv[:1] if name in CHANNELS]
     if not names:
         known = [f"  {name}：{made}" for name, made in CHANNELS.items()]
-        print(__doc__.rstrip(), *known, "  all：上面的全部", sep="\n", file=sys.stderr)
+        more = ("  all：上面的全部", "  stale：什么也不做，列出发出去以后文字改过的；和 published.py 一样")
+        print(__doc__.rstrip(), *known, *more, sep="\n", file=sys.stderr)
         return 2
     ensure()
     from build import build

@@ -73,13 +73,16 @@ def standing(rows: Iterable[PublicationForm]) -> list[PublicationForm]:
     return list(last.values())
 
 
-def stale(rows: Iterable[PublicationForm], texts: Mapping[str, str], moves: Mapping[str, str]) -> list[Stale]:
-    """The copies to replace; `texts` are the fingerprints of the pages now, `moves` old address → new."""
+def stale(
+    rows: Iterable[PublicationForm], texts: Mapping[str, Mapping[str, str]], moves: Mapping[str, str]
+) -> list[Stale]:
+    """The copies to replace; `texts` are channel → page → fingerprint now, `moves` old address → new."""
     found = []
     for copy in standing(rows):
         url = moves.get(copy.page, copy.page).partition("#")[0]
-        if url not in texts:
+        now = texts[copy.channel].get(url)
+        if not now:
             found.append(Stale(copy, "这一页已经没有了"))
-        elif texts[url] != copy.fingerprint:
+        elif now != copy.fingerprint:
             found.append(Stale(copy, "文字改过了" if url == copy.page else f"搬到了 {url}，文字改过了"))
     return found

@@ -71,5 +71,6 @@ def _texts(root: Path, channel: str, product: Product, source: Source) -> str:
     """
     own = [a for a in source.articles if f"{product.folder}/".startswith(f"{channel}/{a.name}/")]
     texts = read_texts(root)
-    texts.setdefault(channel, {}).update({a.url: a.fingerprint for a in own or source.articles})
+    carried = {a.url: a.fingerprint(channel, source.office) for a in own or source.articles}
+    texts.setdefault(channel, {}).update(carried)
     return json.dumps(texts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

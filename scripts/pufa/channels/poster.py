@@ -15,7 +15,6 @@ from pufa.channels.sentences import sentences
 from pufa.channels.title_lines import title_lines, width
 from pufa.channels.typeset import Unprintable, pdf, pictures
 from pufa.fonts import FontsMissing
-from pufa.office import Hotline
 
 SIZES = {"A4": 210, "A3": 297}  # mm
 FOR_THE_HAND = {"办事", "活动"}  # kinds of pages that are handed out
@@ -58,7 +57,7 @@ def _values(source: Source, article: Article) -> dict[str, object]:
         "address": article.address,
         "qr": asdict(square(article.address)) if article.address else None,
         "phones": [
-            line.model_dump(include={"number", "name", "purpose", "urgent"}) for line in _lines(source)
+            line.model_dump(include={"number", "name", "purpose", "urgent"}) for line in office.posted
         ],
         "site": source.site_name,
         "office": office.full_name,
@@ -66,10 +65,6 @@ def _values(source: Source, article: Article) -> dict[str, object]:
         "logo": Path(source.site / "assets/logo.svg").read_text("utf-8"),
         "names": list(source.names),
     }
-
-
-def _lines(source: Source) -> list[Hotline]:
-    return [line for line in source.office.hotlines if line.urgent or line.front]
 
 
 def _pieces(title: str) -> list[str]:
@@ -81,6 +76,6 @@ def _pieces(title: str) -> list[str]:
 def _said(source: Source, article: Article) -> str:
     made = "海报 A4、A3、图片" + ("，单页 A5" if _handed_out(article) else "")
     made += f"，{len(source.names)} 个名字各一张" if source.names else ""
-    if (count := len(_lines(source))) > LARGE:
+    if (count := len(source.office.posted)) > LARGE:
         made += f"；{count} 个电话印得小，mkdocs.yml 里写“首页”“紧急”的一共 {LARGE} 个以内，就印得大"
     return made + ("" if article.address else f"；没有二维码：{NO_ADDRESS}")
