@@ -44,8 +44,9 @@ def _record(channel: str, page: str, place: str, day: str = "") -> int:
     from pufa.fields import Day
     from pufa.intake.refused import Refused, typed
     from pufa.published import PublicationForm
+    from pufa.urls import named_page
 
-    url = page.removeprefix("docs/").replace(".md", ".html")
+    url = named_page(page)
     when = typed(TypeAdapter(Day), day) if day else clock.today()
     if when > clock.today():
         raise Refused(f"{when} 还没有到。请发出去以后再记")
