@@ -127,7 +127,8 @@ def test_写的字只当字(site: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"title": "加梯😀"}, "字体里没有“😀”"),
+        ({"title": "加梯😀"}, "字体里没有“😀”（U+1F600）"),
+        ({"title": "加梯\ue000", "summary": "ꙮ"}, "字体里没有“\ue000”（U+E000）、“ꙮ”（U+A66E）"),
         ({"title": "很长的题目" * 200}, "一张纸排不下"),
     ],
 )

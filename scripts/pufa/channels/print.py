@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from pufa.channels.article import Article
-from pufa.channels.pdf import NoGlyph, pdf
+from pufa.channels.pdf import pdf
 from pufa.channels.product import NO_ADDRESS, Product, Source
 from pufa.channels.sheet import Sheet
 from pufa.channels.sheet_reader import read_sheet
 from pufa.channels.sheet_word import docx
+from pufa.channels.typeset import Unprintable
 from pufa.fonts import Fonts, FontsMissing, fonts
 from pufa.problem import Unreadable
 
@@ -42,8 +43,8 @@ def _product(source: Source, article: Article, ready: Fonts) -> Product:
         }
     except Unreadable as error:
         return Product(folder, "", problems=[f"{article.url}：{error}。请换一张，再试。"])
-    except NoGlyph as error:
-        return Product(folder, "", problems=[_no_glyph(article, error.characters)])
+    except Unprintable as error:
+        return Product(folder, "", problems=[f"{article.url}：{error}。"])
     return Product(folder, _said(sheet, article), files)
 
 
@@ -52,8 +53,3 @@ def _said(sheet: Sheet, article: Article) -> str:
     links = html.fragment_fromstring(article.body, create_parent="div").iter("a")
     inside = [link for link in links if not urlsplit(link.get("href", "")).scheme]
     return made + (f"；{len(inside)} 个通到本站别的页面的链接没有印网址：{NO_ADDRESS}" if inside else "")
-
-
-def _no_glyph(article: Article, characters: str) -> str:
-    named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in characters)
-    return f"{article.url}：字体里没有{named}，印出来会是空白。请把这个字换成常用的写法，再试。"
