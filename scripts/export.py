@@ -14,12 +14,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import published
+from pufa.alone import alone
 from pufa.environment import ensure
 
 if TYPE_CHECKING:  # the packages that these rooms need are there only after ensure()
     from pufa.channels.product import Product, Source
 
 ROOT = Path(__file__).resolve().parent.parent
+GATE = "build/export.lock"  # two that write dist/texts.json at once would forget what the other made
 # A room of pufa/channels/ → what its products() makes.
 CHANNELS: dict[str, str] = {
     "wechat": "公众号的文章、封面和预览",
@@ -32,14 +35,15 @@ CHANNELS: dict[str, str] = {
 
 
 def main(argv: list[str]) -> int:
+    if argv == ["stale"]:
+        return published.main([])
     names = list(CHANNELS) if argv[:1] == ["all"] else [name for name in argv[:1] if name in CHANNELS]
     if not names:
         known = [f"  {name}：{made}" for name, made in CHANNELS.items()]
-        print(__doc__.rstrip(), *known, "  all：上面的全部", sep="\n", file=sys.stderr)
+        more = ("  all：上面的全部", "  stale：什么也不做，列出发出去以后文字改过的；和 published.py 一样")
+        print(__doc__.rstrip(), *known, *more, sep="\n", file=sys.stderr)
         return 2
     ensure()
-    from build import build
-    from pufa.channels import dist
     from pufa.intake.command_line import options
 
     asked = options(argv, ["channel"], {"--for": "store"}, many="pages")
@@ -47,9 +51,21 @@ def main(argv: list[str]) -> int:
         print("读不懂后面写的。请照用法写：export.py poster 页面…… --for 名单.csv", file=sys.stderr)
         return 2
     listed = _listed(vars(asked)["for"])
-    if listed is None or build(ROOT):
+    if listed is None:
         return 1
-    source = _source(asked.pages, listed)
+    try:
+        with alone(ROOT / GATE, "另一个 export.py 正在做，等它做完……"):
+            return _exported(names, asked.pages, listed)
+    except KeyboardInterrupt:
+        print("停下了。上面说了做好的都是完整的，别的没有动。", file=sys.stderr)
+        return 1
+
+
+def _exported(names: Sequence[str], pages: Sequence[str], listed: Sequence[str]) -> int:
+    from build import build
+    from pufa.channels import dist
+
+    source = None if build(ROOT) else _source(pages, listed)
     if source is None:
         return 1
     written = [dist.write(ROOT, name, product, source) for name in names for product in _made(name, source)]
@@ -93,7 +109,8 @@ def _source(pages: Sequence[str], names: Sequence[str]) -> Source | None:
     site, site_url = ROOT / "site", load_config(str(ROOT / "mkdocs.yml")).site_url or ""
     articles, unknown = dist.chosen(pages, read_articles(site, site_url))
     if unknown:
-        print(f"网站里没有这一页：{'、'.join(unknown)}。请照网址或者 docs/ 里的文件名写。", file=sys.stderr)
+        wrong = "请照网址或者 docs/ 里的文件名写；没有到“发布日期”的，到了那一天再做"
+        print(f"网站里没有这一页：{'、'.join(unknown)}。{wrong}。", file=sys.stderr)
         return None
     library = read_library(ROOT, clock.today())
     assert library.office, "build() has read it"

@@ -44,8 +44,9 @@ def _record(channel: str, page: str, place: str, day: str = "") -> int:
     from pufa.fields import Day
     from pufa.intake.refused import Refused, typed
     from pufa.published import PublicationForm
+    from pufa.urls import named_page
 
-    url = page.removeprefix("docs/").replace(".md", ".html")
+    url = named_page(page)
     when = typed(TypeAdapter(Day), day) if day else clock.today()
     if when > clock.today():
         raise Refused(f"{when} 还没有到。请发出去以后再记")
@@ -102,14 +103,22 @@ def _list() -> int:
     if build(ROOT):
         return 1
     library = read_library(ROOT, clock.today())
+    office = library.office
+    assert office, "build() has read it"
+    articles = read_articles(ROOT / "site", library.site_url).values()
     texts = {
-        url: article.fingerprint for url, article in read_articles(ROOT / "site", library.site_url).items()
+        channel: {article.url: article.fingerprint(channel, office) for article in articles}
+        for channel in {copy.channel for copy in library.publications}
     }
     found = stale(library.publications, texts, library.moves)
     for old in found:
         copy = old.copy
         print(f"{copy.channel}  {copy.page}  {printable(copy.place)}  {copy.day} 发出：{old.now}")
-    print(f"{len(found)} 处要换。换上以后，再用这个命令记一笔。" if found else "发出去的都和网站现在的一样。")
+    print(
+        f"{len(found)} 处要换。换上以后，再用 published.py 记一笔。"
+        if found
+        else "发出去的都和网站现在的一样。"
+    )
     return int(bool(found))
 
 

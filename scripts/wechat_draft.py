@@ -29,10 +29,11 @@ def main(argv: list[str]) -> int:
 
 def _page(page: str, *, sending: bool) -> int:
     """Check one exported page and send it if asked to; 1 where nothing was made of it."""
-    from pufa.channels.wechat.account import Account, Refused
+    from pufa.channels.wechat.account import Account, Refused, Unsure
     from pufa.channels.wechat.sending import breaches, parcel, send
+    from pufa.urls import named_page
 
-    folder = "dist/wechat/" + page.removeprefix("docs/").removesuffix(".md").removesuffix(".html")
+    folder = "dist/wechat/" + named_page(page).removesuffix(".html")
     try:
         ready = parcel(ROOT / folder)
         if found := list(breaches(ready, folder)):
@@ -46,8 +47,14 @@ def _page(page: str, *, sending: bool) -> int:
         if not appid or not secret:
             raise Refused("没有钥匙。请先设好环境变量 WECHAT_APPID 和 WECHAT_SECRET")
         number = send(ready, Account.entered(os.environ.get("WECHAT_API") or API, appid, secret))
+    except Unsure as unsure:
+        print(f"{page}：{unsure}。草稿也许已经建了，请先到公众号后台看一下。", file=sys.stderr)
+        return 1
     except Refused as refusal:
         print(f"{page}：{refusal}。草稿没有建，dist/ 里的文件没有动。", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(f"{page}：停下了。草稿也许已经建了，请先到公众号后台看一下。", file=sys.stderr)
         return 1
     print(f"{folder}/：{what}，已经放进草稿箱（{number}）。请到公众号后台看过再发布。")
     return 0

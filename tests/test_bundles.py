@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -120,7 +121,13 @@ def test_存哪一年就只有哪一年_写明由哪一次提交生成(office: P
     head = git_head(office)
     assert (manifest["commit"], manifest["day"]) == (head, "2024-02-01")
     assert {entry.date_time for entry in files.infolist()} == {(2024, 2, 1, 0, 0, 0)}
-    assert f"提交 {head} 生成" in files.read("说明.txt").decode("utf-8-sig")
+    note = files.read("说明.txt").decode("utf-8-sig")
+    assert f"提交 {head} 生成" in note
+    assert "这里只有 2024 年的网页" in note
+    assert "都在里面" not in note
+    for line in files.read("site/SHA256SUMS").decode().splitlines():
+        digest, _, name = line.partition("  ")
+        assert hashlib.sha256(files.read(f"site/{name}")).hexdigest() == digest, "网站自己的清单也核对得上"
 
 
 def git_head(root: Path) -> str:

@@ -17,6 +17,7 @@ import build as build_command
 import check as check_command
 import due as due_command
 import new as new_command
+import published as published_command
 from build import build
 from cards import cards
 from office import PROJECT, make_office
@@ -33,7 +34,13 @@ TASKS = {
     "gengzheng": "更正一处错误",
 }
 OTHERS = ["chucuo", "jiaojie", "xin-diannao", "fenzhi-baohu", "rules"]
-COMMANDS = {"build": build_command, "check": check_command, "due": due_command, "new": new_command}
+COMMANDS = {
+    "build": build_command,
+    "check": check_command,
+    "due": due_command,
+    "new": new_command,
+    "published": published_command,
+}
 ENDLESS = ["serve.py", "test.py"]  # named without arguments; other tests run them
 REPOSITORIES = [
     ("GitHub", "https://github.com/example/pufa"),
@@ -78,7 +85,7 @@ def test_手册里的链接和图片都在(site: Path) -> None:
 
 
 def test_写到的命令都认_参数也认(site: Path, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for command in (build_command, check_command, due_command):
+    for command in (build_command, check_command, due_command, published_command):
         monkeypatch.setattr(command, "ROOT", office)
     lines = {code for code in codes(site) if code.startswith("python3 ")}
     assert len(lines) >= 8

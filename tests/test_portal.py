@@ -16,7 +16,7 @@ from lxml import html
 import export as command
 from office import PROJECT, make_office
 from pictures import save, write_event
-from pufa.channels.article import BLOCKS
+from pufa.channels.body import BLOCKS
 from test_page_tags import identified, tags
 
 EVENT = "activities/2023/dianti"
@@ -205,7 +205,7 @@ def test_知道正式网址_链接带上_不知道就只留文字(
 ) -> None:
     event = package(office, "activities/2023/jiangzuo")
     assert "<a " not in (event / "fragment.html").read_text("utf-8")
-    assert "设了 SITE_URL 才知道网址" in capsys.readouterr().out
+    assert "还不知道网站的正式网址，请设好环境变量 SITE_URL" in capsys.readouterr().out
     monkeypatch.setenv("SITE_URL", "https://example.org/fa/")
     package(office, "activities/2023/jiangzuo")
     found = html.fromstring((event / "page.html").read_text("utf-8")).xpath("//a/@href")

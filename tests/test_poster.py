@@ -35,6 +35,12 @@ LONG = (
 FRONT = "A5正面"  # of a leaflet: sentences only
 
 
+def test_电话太多_说出来_怎样印得大(site: Path) -> None:
+    given = source(site, HELP)
+    assert "12 个电话印得小，mkdocs.yml" in poster(given, hotlines=hotlines(12)).said
+    assert "印得小" not in poster(given, hotlines=hotlines(5)).said
+
+
 @pytest.mark.parametrize("page", [HELP, EVENT, REPORT])
 def test_海报上的二维码_一米半以外扫得出来_就是这一页的网址(site: Path, page: str) -> None:
     for paper, sheet in sheets(poster(source(site, page))):
@@ -121,7 +127,8 @@ def test_写的字只当字(site: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"title": "加梯😀"}, "字体里没有“😀”"),
+        ({"title": "加梯😀"}, "字体里没有“😀”（U+1F600）"),
+        ({"title": "加梯\ue000", "summary": "ꙮ"}, "字体里没有“\ue000”（U+E000）、“ꙮ”（U+A66E）"),
         ({"title": "很长的题目" * 200}, "一张纸排不下"),
     ],
 )
@@ -169,6 +176,7 @@ def test_一条命令做出名单上的全部(office: Path, encoding: str, capsy
     [
         ("", "名单.csv:1: 名单里一个名字也没有"),
         ("样例一村\n样例二村\n样例一村\n", "名单.csv:3: “样例一村”在第 1 行写过了"),
+        ("居民区\n样例一村\n", "名单.csv:1: “居民区”像是表头，不是一个居民区"),
         ("样例一村,张三\n", "名单.csv:1: 这一行有 2 格"),
         ("样例一村\n样例/二村\n", "名单.csv:2: “样例/二村”里有“/”，不能当文件名"),
         ("样例" * 11, "名单.csv:1: “样例样例样例样例样例样例样例样例样例样例样例”太长"),

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -179,6 +180,19 @@ def test_读屏软件听得到标题和语言_文件里没有时间(made: dict[s
         assert {"H1", "H2", "P"} <= tags(root["/StructTreeRoot"])
 
 
+def test_短的表_清单里的一项_不拆在两面(made: dict[str, Product]) -> None:
+    for name in ("calendar.pdf", "calendar-large.pdf"):
+        pdf = made["calendar"].files[name]
+        for number in range(len(pypdf.PdfReader(io.BytesIO(pdf)).pages)):
+            assert not re.match(r"\d+\.", lines(pdf, number)[-1]), (
+                f"{name} 第{number + 1}面：哪一天，和什么日子分开了"
+            )
+    pdf = made["reports/2024-glance"].files["2024-glance.pdf"]
+    pages = [bare(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    [table] = [page for page in pages if "替居民解决的事" in page]
+    assert "受理依申请信息公开48件" in table
+
+
 def test_同样的网页做出同样的文件(made: dict[str, Product], site: Path) -> None:
     again = {product.folder.removeprefix("print/"): product for product in _products(site, "")}
     assert again == made
@@ -198,6 +212,9 @@ def test_Word_文件一字不差_也是22行(made: dict[str, Product], site: Pat
     pdf = converted(file, "pdf").read_bytes()
     pages = [lines(pdf, number) for number in range(1, 4)]
     assert [len(page) for page in pages] == [22, 22, 22]
+    rows = [row for number in range(8) for row in lines(pdf, number)]
+    torn = [row for row, after in pairwise(rows) if re.search(r"[\d.]$", row) and re.match(r"[\d.]", after)]
+    assert not torn, "一个数不拆成两行"
 
 
 def test_Word_包里每一部分都是好的_XML(made: dict[str, Product]) -> None:
@@ -243,6 +260,14 @@ def test_链接的网址印在最后_文中有号码(event: Path) -> None:
     number = re.search(r"见官网\[(\d+)\]", said)
     assert number
     assert f"[{number[1]}]https://example.org/a#b" in said
+
+
+def test_不知道正式网址_说出哪几个链接没有印(made: dict[str, Product], site: Path) -> None:
+
+    assert "网址" not in made[REPORT].said
+    assert re.search(r"\d+ 个通到本站别的页面的链接没有印网址：还不知道", made["help/index"].said)
+    [known] = [product for product in _products(site, URL) if product.folder == "print/help/index"]
+    assert "网址" not in known.said
 
 
 def test_日期右空四字(event: Path) -> None:

@@ -56,7 +56,7 @@ def test_更正以后_列出要换的_换了再记就没有了(office: Path, cap
     assert capsys.readouterr().out.splitlines()[-3:] == [
         f"portal  {AT}  {PORTAL}  2024-02-01 发出：文字改过了",
         f"portal  {AT}  某某居委会门口  2024-02-02 发出：文字改过了",
-        "2 处要换。换上以后，再用这个命令记一笔。",
+        "2 处要换。换上以后，再用 published.py 记一笔。",
     ]
     assert command.main(["portal", AT, PORTAL, "2024-03-01"]) == 0, "dist/ 里还是旧的，记的也是旧的"
     assert command.main([]) == 1
@@ -64,6 +64,20 @@ def test_更正以后_列出要换的_换了再记就没有了(office: Path, cap
     command.main(["portal", AT, PORTAL, "2024-03-01"])
     command.main(["portal", AT, "某某居委会门口", "2024-03-01"])
     assert command.main([]) == 0
+
+
+def test_摘要改了_哪里都要换_电话改了_要换的是海报(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert export.main(["poster", AT]) == 0
+    command.main(["portal", AT, PORTAL])
+    command.main(["poster", AT, "某某居委会门口"])
+    change(office / "mkdocs.yml", "用途: 问法律", "用途: 问法律、找律师")
+    assert export.main(["stale"]) == 1, "和 published.py 一样"
+    said = capsys.readouterr().out
+    assert f"poster  {AT}  某某居委会门口" in said
+    assert "1 处要换" in said
+    change(office / EVENT, "标题: 社区讲座", "标题: 社区讲座\n摘要: 一年讲了十二场。")
+    assert command.main([]) == 1
+    assert "2 处要换" in capsys.readouterr().out
 
 
 def test_样子变了不用换_页面没有了要说(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

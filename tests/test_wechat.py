@@ -147,10 +147,12 @@ def test_报告在一节的开头分成上下篇(exported: dict[str, Product]) -
     title = "2024年度殷行街道法治政府建设工作情况报告"
     assert bare(first[1].text_content()) == f"下一篇：《{title}（下）》"
     assert bare(second[1].text_content()) == f"上一篇：《{title}（上）》"
-    assert product.said == "公众号文章，分 2 篇。打开 preview.html 看样子、复制"
+    assert product.said.startswith("公众号文章，分 2 篇；")
+    assert product.said.endswith("。打开 preview.html 看样子、复制")
 
 
 def test_没有人告诉正式网址_链接就只写题目_没有二维码(exported: dict[str, Product]) -> None:
+    assert "没有二维码：还不知道网站的正式网址，请设好环境变量 SITE_URL" in exported["reports/2024.html"].said
     product = exported["activities/2024/moni-fating.html"]
     (content,) = contents(product)
     assert "可以看老楼想加电梯，邻居不同意，找谁<sup" in content

@@ -133,8 +133,34 @@ def test_公众号不收_一句话说清楚_不漏钥匙_什么也没有丢(
 def test_不回答_等够了就停(standing: Account) -> None:
     standing.moods["draft/add"] = None
     entered = client.Account.entered(standing.address, APPID, SECRET, timeout=0.3)
-    with pytest.raises(client.Refused, match=r"公众号 0\.3 秒没有回答。请检查网络"):
+    with pytest.raises(client.Unsure, match=r"公众号 0\.3 秒没有回答。请检查网络"):
         entered.draft([])
+    standing.moods["media/uploadimg"] = None
+    with pytest.raises(client.Silent, match="秒没有回答"):
+        entered.picture("01.jpg", b"")
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (client.Unsure("公众号 30 秒没有回答。请检查网络"), "没有回答。请检查网络。草稿也许已经建了"),
+        (KeyboardInterrupt(), "停下了。草稿也许已经建了，请先到公众号后台看一下。\n"),
+    ],
+)
+def test_送到一半断了停了_不说草稿没有建(
+    standing: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    failure: BaseException,
+    said: str,
+) -> None:
+    def stopped(*_: object) -> str:
+        raise failure
+
+    monkeypatch.setattr(client.Account, "draft", stopped)
+    assert wechat_draft.main(["--send", EVENT]) == 1
+    assert said in capfd.readouterr().err
+    assert standing.drafts == []
 
 
 def test_连不上(

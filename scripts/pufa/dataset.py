@@ -144,12 +144,11 @@ def figure_rows(library: Library, site_url: str) -> list[FigureRow]:
 
 def page_rows(library: Library, site_url: str) -> list[PageRow]:
     """Every page that is meant for readers, in the order of the addresses; `site_url` as above."""
-    written = [_page(library, page, site_url) for page in library.documents if not page.url.startswith(STAFF)]
-    derived = [
-        PageRow(site_url + page.url, page.title, KINDS[ReportForm], None, None, None, None, page.summary)
-        for page in library.derived
-    ]
-    return sorted([*written, *derived], key=lambda row: row.url)
+    rows = [_page(library, page, site_url) for page in library.documents if not page.url.startswith(STAFF)]
+    for made in library.derived:
+        kind = KINDS[type(library.by_url[made.like].form)]
+        rows.append(PageRow(site_url + made.url, made.title, kind, None, None, None, None, made.summary))
+    return sorted(rows, key=lambda row: row.url)
 
 
 def _figure(figure: Figure, citation: Citation, site_url: str) -> FigureRow:

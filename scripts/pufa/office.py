@@ -92,3 +92,8 @@ class OfficeForm(Form):
     public_numbers: tuple[PublicNumber, ...] = Field(alias="公开的号码", default=())
     repository: Repository | None = Field(alias="仓库", default=None)
     places: tuple[Place, ...] = Field(alias="地点", default=())
+
+    @property
+    def posted(self) -> tuple[Hotline, ...]:
+        """The lines that stand on posters."""
+        return tuple(line for line in self.hotlines if line.urgent or line.front)

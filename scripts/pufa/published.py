@@ -5,19 +5,21 @@ Kept in git, so that after a correction one can ask which copies elsewhere still
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from pufa.fields import Day, Slug, Text, refuse
 from pufa.models import Form
 
 PUBLISHED = "ledger/published.csv"
 TEXTS = "dist/texts.json"  # what was made last: channel → page → fingerprint of its text
+
+
+_TEXTS = TypeAdapter(dict[str, dict[str, str]])
 
 
 def _page(value: str) -> str:
@@ -55,10 +57,9 @@ class Stale:
 
 
 def read_texts(root: Path) -> dict[str, dict[str, str]]:
-    """Channel → page → fingerprint of what stands in dist/; nothing where nothing was made."""
+    """Channel → page → fingerprint of what stands in dist/; nothing where it is not there, or spoilt."""
     try:
-        texts: dict[str, dict[str, str]] = json.loads((root / TEXTS).read_text("utf-8"))
-        return texts
+        return _TEXTS.validate_json((root / TEXTS).read_bytes())
     except (OSError, ValueError):
         return {}
 
@@ -73,13 +74,16 @@ def standing(rows: Iterable[PublicationForm]) -> list[PublicationForm]:
     return list(last.values())
 
 
-def stale(rows: Iterable[PublicationForm], texts: Mapping[str, str], moves: Mapping[str, str]) -> list[Stale]:
-    """The copies to replace; `texts` are the fingerprints of the pages now, `moves` old address → new."""
+def stale(
+    rows: Iterable[PublicationForm], texts: Mapping[str, Mapping[str, str]], moves: Mapping[str, str]
+) -> list[Stale]:
+    """The copies to replace; `texts` are channel → page → fingerprint now, `moves` old address → new."""
     found = []
     for copy in standing(rows):
         url = moves.get(copy.page, copy.page).partition("#")[0]
-        if url not in texts:
+        now = texts[copy.channel].get(url)
+        if not now:
             found.append(Stale(copy, "这一页已经没有了"))
-        elif texts[url] != copy.fingerprint:
+        elif now != copy.fingerprint:
             found.append(Stale(copy, "文字改过了" if url == copy.page else f"搬到了 {url}，文字改过了"))
     return found

@@ -43,3 +43,9 @@ def slug(text: str) -> str:
 def page_url(path: str) -> str:
     """The address of the page written in the file `path`: docs/help/index.md → help/index.html."""
     return path.removeprefix("docs/").removesuffix(".md") + ".html"
+
+
+def named_page(word: str) -> str:
+    """The address of a page that somebody names in a command, by it or by the file that it is written in."""
+    path = word.replace("\\", "/").removeprefix("./")
+    return page_url(path) if path.endswith(".md") else path.removeprefix("docs/")

@@ -10,6 +10,7 @@ from pufa.problem import Problem
 
 RULE = "名单"
 LONGEST = 20  # characters; more cannot be read from two metres
+HEADINGS = {"名称", "名字", "居民区", "居民区名称", "居委", "居委会", "社区", "小区", "名单"}  # of a column
 FORBIDDEN = '<>:"/\\|?*'  # in a file's name on Windows, and the name is part of one
 
 
@@ -41,6 +42,8 @@ def _problems(cells: list[str], names: dict[str, int], path: str, line: int) -> 
     name = cells[0]
     if len(cells) > 1:
         yield Problem(path, line, f"这一行有 {len(cells)} 格", "请一行只写一个名字，不要别的列", RULE)
+    elif name in HEADINGS:
+        yield Problem(path, line, f"“{name}”像是表头，不是一个居民区", "请删去这一行", RULE)
     elif name in names:
         yield Problem(path, line, f"“{name}”在第 {names[name]} 行写过了", "请删去一行", RULE)
     elif bad := next((char for char in name if char in FORBIDDEN or not char.isprintable()), ""):

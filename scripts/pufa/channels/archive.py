@@ -12,11 +12,12 @@ from pufa.channels import print as paper
 from pufa.channels.article import Article, read_articles
 from pufa.channels.bundle import refused, zipped
 from pufa.channels.product import Product, Source
-from pufa.channels.usb import SITE, opening, site_files
+from pufa.channels.usb import EVERYTHING, SITE, opening, site_files
 
 # The year that a path is about; other paths are about every year.
 _YEAR = re.compile(r"(?:reports/|duties/|activities/|data/duties-)(\d{4})(?!\d)")
 SUMS, MANIFEST = "SHA256SUMS", "manifest.json"
+OTHER_YEARS = "这里只有 {year} 年的网页，和不分年份的网页：通到别的年份的链接，到那一年的存档里看。"
 
 
 def products(source: Source) -> Iterator[Product]:
@@ -48,9 +49,14 @@ def _bytes(content: str | bytes) -> bytes:
 
 
 def _files(source: Source, year: int) -> dict[str, bytes]:
-    """The site without the pages and files of other years: what is left leads nowhere else."""
-    own = {f"{SITE}/{path}": data for path, data in site_files(source.site).items() if _about(path, year)}
-    return own | opening(source.site_name, source.library.version)
+    """The site without the pages and files of other years, byte for byte; a note says what does not open."""
+    everything = site_files(source.site)
+    own = {path: data for path, data in everything.items() if _about(path, year)}
+    summed = own[SUMS].decode().splitlines(keepends=True)
+    own[SUMS] = "".join(line for line in summed if line.strip().partition("  ")[2] in own).encode()
+    note = EVERYTHING if len(own) == len(everything) else OTHER_YEARS.format(year=year)
+    files = {f"{SITE}/{path}": data for path, data in own.items()}
+    return files | opening(source.site_name, source.library.version, note)
 
 
 def _about(path: str, year: int) -> bool:

@@ -11,6 +11,7 @@ from pufa.channels.article import Article
 from pufa.channels.product import Product, Source
 from pufa.place import placed
 from pufa.published import TEXTS, read_texts
+from pufa.urls import named_page
 
 UNSEEN = ("404.html", "search.html")  # pages without a text of their own
 
@@ -20,16 +21,12 @@ def chosen(pages: Sequence[str], articles: Mapping[str, Article]) -> tuple[list[
 
     All that have a text of their own where nothing was said.
     """
+    seen = [article for article in articles.values() if article.url not in UNSEEN]
     if not pages:
-        return [article for article in articles.values() if article.url not in UNSEEN], []
-    found = {page: _called(page, articles) for page in pages}
+        return seen, []
+    found = {page: [a for a in seen if named_page(page) in (a.url, str(a.year))] for page in pages}
     known = {article.url: article for some in found.values() for article in some}
     return list(known.values()), [page for page, some in found.items() if not some]
-
-
-def _called(page: str, articles: Mapping[str, Article]) -> list[Article]:
-    url = page.removeprefix("docs/").replace(".md", ".html")
-    return [article for article in articles.values() if url in (article.url, str(article.year))]
 
 
 def write(root: Path, channel: str, product: Product, source: Source) -> int:
@@ -42,8 +39,10 @@ def write(root: Path, channel: str, product: Product, source: Source) -> int:
     try:
         with placed(root, {**files, TEXTS: _texts(root, channel, product, source)}):
             pass
-    except OSError:
-        print(f"dist/{product.folder}/ 写不进去：磁盘满了，或者没有权限。原来的没有动。", file=sys.stderr)
+    except OSError as error:
+        taken = isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError)
+        why = "有同名的文件占了它的位置，请改名或者删去" if taken else "磁盘满了，或者没有权限"
+        print(f"dist/{product.folder}/ 写不进去：{why}。原来的没有动。", file=sys.stderr)
         return 1
     for file in list(_left(folder, product, source.site / product.folder.partition("/")[2])):
         file.unlink()
@@ -71,5 +70,6 @@ def _texts(root: Path, channel: str, product: Product, source: Source) -> str:
     """
     own = [a for a in source.articles if f"{product.folder}/".startswith(f"{channel}/{a.name}/")]
     texts = read_texts(root)
-    texts.setdefault(channel, {}).update({a.url: a.fingerprint for a in own or source.articles})
+    carried = {a.url: a.fingerprint(channel, source.office) for a in own or source.articles}
+    texts.setdefault(channel, {}).update(carried)
     return json.dumps(texts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

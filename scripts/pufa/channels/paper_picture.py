@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 
 from pufa.problem import Unreadable
 
-WIDEST, TALLEST = 156, 110  # mm: the type area; under half a page
+WIDEST, TALLEST = 156, 76  # mm: the type area; two photos with captions and headings on a page
 DOTS = 220 / 25.4  # a millimetre
 COARSEST = 90 / 25.4  # dots a millimetre: a small picture is not blown up until its squares show
 

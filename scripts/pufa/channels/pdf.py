@@ -6,9 +6,7 @@ Tagged as ISO 14289-1 (PDF/UA-1) asks, without the time it was made: the same sh
 from __future__ import annotations
 
 import json
-import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +14,16 @@ import typst
 
 from pufa.channels.sheet import Cell, Sheet, Table
 from pufa.channels.title_lines import title_lines
+from pufa.channels.typeset import Unprintable, lacking
 from pufa.fonts import Fonts
 
 TEMPLATE = Path(__file__).with_name("print.typ")
 TITLE = {"official": 18, "large": 14}  # characters that a line of the title holds
 SHORT = 60  # characters: a row of such cells is not torn between two pages
-# Typst's words: https://github.com/typst/typst, crates/typst-pdf/src/convert.rs
-_LACKING = re.compile(r"the text `\"(?P<char>.+?)\"` could not be displayed")
-_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
-
-
-class NoGlyph(Exception):
-    """Some characters are in no typeface; `characters` are those."""
-
-    def __init__(self, characters: str) -> None:
-        super().__init__(characters)
-        self.characters = characters
 
 
 def pdf(sheet: Sheet, author: str, edition: str, fonts: Fonts) -> bytes:
-    """The PDF of an edition, official or large; raises NoGlyph."""
+    """The PDF of an edition, official or large; raises Unprintable."""
     with tempfile.TemporaryDirectory() as place:
         for name, data in sheet.pictures.items():
             Path(place, name).write_bytes(data)
@@ -50,8 +38,8 @@ def pdf(sheet: Sheet, author: str, edition: str, fonts: Fonts) -> bytes:
                 TEMPLATE.read_bytes(), format="pdf", sys_inputs=said, pdf_standards="ua-1"
             )
         except typst.TypstError as error:
-            if lacking := "".join(dict.fromkeys(_lacking(error.diagnostic))):
-                raise NoGlyph(lacking) from None
+            if why := lacking(error):
+                raise Unprintable(why) from None
             raise
     assert isinstance(made, bytes)
     return made
@@ -74,8 +62,3 @@ def _plain(piece: Any) -> dict[str, Any]:
     shares = {"shares": piece.shares()} if isinstance(piece, Table) else {}
     short = {"short": piece.length() < SHORT} if isinstance(piece, Cell) else {}
     return {**vars(piece), **shares, **short}
-
-
-def _lacking(said: str) -> Iterator[str]:
-    for found in _LACKING.finditer(said):
-        yield _CODE.sub(lambda code: chr(int(code[1], 16)), found["char"])

@@ -13,7 +13,7 @@ from pufa.channels.article import Article
 from pufa.channels.fragment import Fragment, fragment
 from pufa.channels.metadata import NONE, Field, as_csv, metadata
 from pufa.channels.metadata_sheet import TITLE, as_xlsx
-from pufa.channels.product import Product, Source
+from pufa.channels.product import NO_ADDRESS, Product, Source
 from pufa.page_tags import element, tags
 from pufa.templates import templates
 
@@ -76,5 +76,5 @@ def _said(source: Source, article: Article, fields: Sequence[Field], part: Fragm
     if open_:
         said += f"；还要填：{'、'.join(open_)}"
     if part.unlinked:
-        said += f"；{part.unlinked} 个通到本站别的页面的链接没有带上，设了 SITE_URL 才知道网址"
+        said += f"；{part.unlinked} 个通到本站别的页面的链接没有带上：{NO_ADDRESS}"
     return said

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pufa.channels.article import Article
-from pufa.channels.product import Product, Source
+from pufa.channels.product import NO_ADDRESS, Product, Source
 from pufa.channels.qr import square
 from pufa.channels.sentences import sentences
 from pufa.channels.title_lines import title_lines, width
@@ -18,8 +18,8 @@ from pufa.fonts import FontsMissing
 
 SIZES = {"A4": 210, "A3": 297}  # mm
 FOR_THE_HAND = {"办事", "活动"}  # kinds of pages that are handed out
+LARGE = 5  # telephone numbers that poster.typ sets in one column
 _CLAUSE = re.compile(r"[^，。；：！？]+[，。；：！？”』」）]*|.")
-NO_CODE = "没有二维码：还不知道网站的正式网址，请设好环境变量 SITE_URL 再做一次"
 
 
 def products(source: Source) -> Iterator[Product]:
@@ -50,14 +50,15 @@ def _handed_out(article: Article) -> bool:
 def _values(source: Source, article: Article) -> dict[str, object]:
     """What the layouts ask for; see look.typ, poster.typ, leaflet.typ."""
     office = source.office
-    lines = [line for line in office.hotlines if line.urgent or line.front]
     return {
         "title": article.title,
         "pieces": article.parts or _pieces(article.title),
         "summary": _CLAUSE.findall(article.summary),
         "address": article.address,
         "qr": asdict(square(article.address)) if article.address else None,
-        "phones": [line.model_dump(include={"number", "name", "purpose", "urgent"}) for line in lines],
+        "phones": [
+            line.model_dump(include={"number", "name", "purpose", "urgent"}) for line in office.posted
+        ],
         "site": source.site_name,
         "office": office.full_name,
         "wechat": office.wechat,
@@ -74,5 +75,7 @@ def _pieces(title: str) -> list[str]:
 
 def _said(source: Source, article: Article) -> str:
     made = "海报 A4、A3、图片" + ("，单页 A5" if _handed_out(article) else "")
-    each = f"，{len(source.names)} 个名字各一张" if source.names else ""
-    return made + each + ("" if article.address else f"；{NO_CODE}")
+    made += f"，{len(source.names)} 个名字各一张" if source.names else ""
+    if (count := len(source.office.posted)) > LARGE:
+        made += f"；{count} 个电话印得小，mkdocs.yml 里写“首页”“紧急”的一共 {LARGE} 个以内，就印得大"
+    return made + ("" if article.address else f"；没有二维码：{NO_ADDRESS}")

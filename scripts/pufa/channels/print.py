@@ -6,13 +6,17 @@ GB/T 9704-2012 gives the layout: 22 lines of 28 characters, which typeface says 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml import html
 
 from pufa.channels.article import Article
-from pufa.channels.pdf import NoGlyph, pdf
-from pufa.channels.product import Product, Source
+from pufa.channels.pdf import pdf
+from pufa.channels.product import NO_ADDRESS, Product, Source
 from pufa.channels.sheet import Sheet
 from pufa.channels.sheet_reader import read_sheet
 from pufa.channels.sheet_word import docx
+from pufa.channels.typeset import Unprintable
 from pufa.fonts import Fonts, FontsMissing, fonts
 from pufa.problem import Unreadable
 
@@ -39,15 +43,13 @@ def _product(source: Source, article: Article, ready: Fonts) -> Product:
         }
     except Unreadable as error:
         return Product(folder, "", problems=[f"{article.url}：{error}。请换一张，再试。"])
-    except NoGlyph as error:
-        return Product(folder, "", problems=[_no_glyph(article, error.characters)])
-    return Product(folder, _said(sheet), files)
+    except Unprintable as error:
+        return Product(folder, "", problems=[f"{article.url}：{error}。"])
+    return Product(folder, _said(sheet, article), files)
 
 
-def _said(sheet: Sheet) -> str:
-    return f"《{sheet.title}》公文版、大字版 PDF 和 Word 文件"
-
-
-def _no_glyph(article: Article, characters: str) -> str:
-    named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in characters)
-    return f"{article.url}：字体里没有{named}，印出来会是空白。请把这个字换成常用的写法，再试。"
+def _said(sheet: Sheet, article: Article) -> str:
+    made = f"《{sheet.title}》公文版、大字版 PDF 和 Word 文件"
+    links = html.fragment_fromstring(article.body, create_parent="div").iter("a")
+    inside = [link for link in links if not urlsplit(link.get("href", "")).scheme]
+    return made + (f"；{len(inside)} 个通到本站别的页面的链接没有印网址：{NO_ADDRESS}" if inside else "")

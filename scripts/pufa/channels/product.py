@@ -10,6 +10,9 @@ from pufa.channels.article import Article
 from pufa.library import Library
 from pufa.office import OfficeForm
 
+# Why a product has no code, or no addresses behind its links.
+NO_ADDRESS = "还不知道网站的正式网址，请设好环境变量 SITE_URL 再做一次"
+
 
 @dataclass(frozen=True)
 class Source:

@@ -10,7 +10,8 @@ from pathlib import Path
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from pufa.channels.article import BLOCKS, Article
+from pufa.channels.article import Article
+from pufa.channels.body import BLOCKS
 from pufa.channels.paper_picture import Picture, picture
 from pufa.channels.sheet import (
     Block,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
@@ -32,7 +33,10 @@ from pufa.channels.word import (
 )
 from pufa.channels.word_page import body_style, page_numbers, rule, turned
 
-SMALL = 14  # points: 4号
+SMALL, NOTE = 14, 12  # points: 4号, 小4号
+NOTE_PITCH = 18  # points from line to line of the notes
+HANGING = BODY * 3 // 2  # points that the number of an item takes: 1.12月2日 would be another day
+SHORT = 150  # characters: so much is not torn between two pages
 UPRIGHT = 7  # columns that a page has room for; more turn it on its side
 LOOKS = {1: HEI, 2: KAI}  # 一、 and （一）; what stands below is 仿宋
 
@@ -102,7 +106,7 @@ class _Writer:
 
     def list(self, place: WordDocument | _Cell, block: List) -> None:
         before = self.indent, self.left
-        self.indent, self.left = Pt(0), self.left + BODY * 3
+        self.indent, self.left = Pt(0), self.left + HANGING + BODY * 2
         style = self.document.styles["List Number" if block.start else "List Bullet"]
         numbers = self.document.part.numbering_part.element
         kind = numbers.num_having_numId(style.element.pPr.numPr.numId.val).abstractNumId.val
@@ -114,7 +118,8 @@ class _Writer:
             for first in place.paragraphs[start : start + 1]:
                 numbered = first._p.get_or_add_pPr().get_or_add_numPr()
                 numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = 0, count.numId
-                first.paragraph_format.first_line_indent = Pt(-BODY)
+                first.paragraph_format.first_line_indent = Pt(-HANGING)
+            _together(place.paragraphs[start:])
         self.indent, self.left = before
 
     def quote(self, place: WordDocument | _Cell, block: Quote) -> None:
@@ -133,7 +138,9 @@ class _Writer:
         if wide:
             turned(self.document, WD_ORIENT.LANDSCAPE)
         if block.caption:
-            self.line(self.document.add_paragraph(), block.caption)
+            caption = self.document.add_paragraph()
+            self.line(caption, block.caption)
+            caption.paragraph_format.keep_with_next = True
         table = self.document.add_table(len(block.head) + len(block.rows), len(shares), "Table Grid")
         table.autofit = False
         before = self.font, self.size, self.indent, self.left
@@ -148,6 +155,9 @@ class _Writer:
             _fill(self, place, cell.blocks)
         self.font, self.size, self.indent, self.left = before
         heads_again(table, len(block.head))
+        for row, texts in zip(table.rows, cells, strict=True):
+            if all(len(cell.text) < SHORT for cell in texts):
+                row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if wide:
             turned(self.document, WD_ORIENT.PORTRAIT)
 
@@ -168,12 +178,15 @@ class _Writer:
 
     def notes(self) -> None:
         if self.sheet.notes:
-            rule(self.document.add_paragraph())
+            line = self.document.add_paragraph()
+            rule(line)
+            line.paragraph_format.keep_with_next = True
         for number, address in enumerate(self.sheet.notes, 1):
             paragraph = self.document.add_paragraph()
             paragraph.alignment = Align.LEFT
-            add_run(paragraph, f"[{number}] ", FANG, SMALL)
-            linked(add_run(paragraph, address, FANG, SMALL), address)
+            paragraph.paragraph_format.line_spacing = Pt(NOTE_PITCH)
+            add_run(paragraph, f"[{number}] ", FANG, NOTE)
+            linked(add_run(paragraph, address, FANG, NOTE), address)
 
 
 def _divide(table: WordTable, cells: list[list[_Cell]], widths: list[float]) -> None:
@@ -182,6 +195,13 @@ def _divide(table: WordTable, cells: list[list[_Cell]], widths: list[float]) -> 
         table.columns[place].width = Mm(width)
         for row in cells:
             row[place].width = Mm(width)
+
+
+def _together(paragraphs: list[WordParagraph]) -> None:
+    """Short paragraphs of one item stay on one page."""
+    if sum(len(paragraph.text) for paragraph in paragraphs) < SHORT:
+        for paragraph in paragraphs[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(writer: _Writer, cell: _Cell, blocks: Iterable[Block]) -> None:

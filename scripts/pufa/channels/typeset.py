@@ -14,7 +14,9 @@ from pufa.fonts import Fonts, fonts
 
 LAYOUTS = Path(__file__).resolve().parent
 PPI = 110  # a picture of A4 fills a phone's screen, enlarged too, in some 100 KB
-_GLYPH = re.compile(r'text `"(.+?)"` could not be displayed')
+# Typst's words: https://github.com/typst/typst, crates/typst-pdf/src/convert.rs
+_LACKING = re.compile(r"the text `\"(?P<char>.+?)\"` could not be displayed")
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Unprintable(Exception):
@@ -36,7 +38,7 @@ def pdf(layout: str, values: Mapping[str, object]) -> bytes:
         # The standard refuses a character that no font has, instead of printing an empty box.
         made = compiler.compile(str(LAYOUTS / layout), sys_inputs=inputs, pdf_standards="ua-1")
     except typst.TypstError as error:
-        raise Unprintable(_said(error.message)) from None
+        raise Unprintable(_said(error)) from None
     assert isinstance(made, bytes)
     return made
 
@@ -49,9 +51,20 @@ def pictures(layout: str, values: Mapping[str, object]) -> list[bytes]:
     return [made] if isinstance(made, bytes) else list(made or ())
 
 
-def _said(message: str) -> str:
-    if found := _GLYPH.search(message):
-        return f"字体里没有“{found[1]}”，印出来是空的。请换一个写法"
-    if "too long" in message:
+def lacking(error: typst.TypstError) -> str:
+    """What to say of the characters that are in no typeface, without its stop; empty where all are."""
+    found = [
+        _CODE.sub(lambda code: chr(int(code[1], 16)), char) for char in _LACKING.findall(error.diagnostic)
+    ]
+    if not found:
+        return ""
+    named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in dict.fromkeys("".join(found)))
+    return f"字体里没有{named}，印出来会是空白。请把这个字换成常用的写法，再试"
+
+
+def _said(error: typst.TypstError) -> str:
+    if said := lacking(error):
+        return said
+    if "too long" in error.message:
         return "标题、摘要、电话太多，一张纸排不下。请写短一些"
-    raise AssertionError(message)
+    raise AssertionError(error.message)

@@ -31,8 +31,9 @@ NOTE = """{name}　不用联网的一份
 3. 放到服务大厅的机器上、放进U盘，都是拷贝解压出来的整个文件夹，不要只拷“打开.html”一个文件。
 4. 换新的一份：先删掉旧文件夹，再放新的。
 
-通到别的网站的链接，不联网打不开；本站的页面、电话、报告、清单都在里面。
+通到别的网站的链接，不联网打不开；{inside}
 {made}"""
+EVERYTHING = "本站的页面、电话、报告、清单都在里面。"
 
 
 def products(source: Source) -> Iterator[Product]:
@@ -51,10 +52,10 @@ def site_files(site: Path) -> dict[str, bytes]:
     return {name: (site / name).read_bytes() for name in names(site)}
 
 
-def opening(name: str, version: Version | None) -> dict[str, bytes]:
-    """What a clerk sees first beside the folder `site`."""
+def opening(name: str, version: Version | None, inside: str = EVERYTHING) -> dict[str, bytes]:
+    """What a clerk sees first beside the folder `site`; `inside` says what of the site is there."""
     made = f"由 {version.day} 的提交 {version.commit} 生成。\n" if version else ""
-    note = NOTE.format(name=name, made=made).replace("\n", "\r\n")
+    note = NOTE.format(name=name, inside=inside, made=made).replace("\n", "\r\n")
     return {
         "打开.html": OPEN.format(name=escape(name), site=SITE).encode(),
         "说明.txt": note.encode("utf-8-sig"),  # old editors take a text without the mark for GBK

@@ -40,10 +40,10 @@ def body_style(document: WordDocument) -> None:
 
 
 def _chinese(paragraph: CT_PPr, run: CT_RPr) -> None:
-    """Chinese shapes of the letters, and no gap between 2024 and 年."""
+    """Chinese shapes of the letters, no gap between 2024 and 年, no number on two lines."""
     language = OxmlElement("w:lang")
-    for name in ("val", "eastAsia"):
-        language.set(qn(f"w:{name}"), "zh-CN")
+    language.set(qn("w:val"), "en-US")  # LibreOffice breaks 129.9 after 12 where its figures are Chinese
+    language.set(qn("w:eastAsia"), "zh-CN")
     run.append(language)
     for name in ("autoSpaceDE", "autoSpaceDN"):
         off = OxmlElement(f"w:{name}")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pufa.browser import BrowserMissing
 from pufa.channels.article import Article
-from pufa.channels.product import Product, Source
+from pufa.channels.product import NO_ADDRESS, Product, Source
 from pufa.channels.wechat.content import Written, write
 from pufa.channels.wechat.covers import NotDrawn, Title, drawn
 from pufa.channels.wechat.drafts import drafts, numbered, problems, title
@@ -54,6 +54,8 @@ def _covered(source: Source, pages: Sequence[tuple[Article, Written]]) -> Iterat
         said = "公众号文章" if count == 1 else f"公众号文章，分 {count} 篇"
         if not article.summary and count == 1:
             said += "；没有摘要，公众号会用正文的前 54 个字"
+        if not article.address:
+            said += f"；没有二维码：{NO_ADDRESS}"
         yield Product(_folder(article), f"{said}。打开 preview.html 看样子、复制", files)
 
 

@@ -43,6 +43,14 @@ class Refused(Exception):
     """The account did not take something; the text is a Chinese sentence without its stop."""
 
 
+class Silent(Refused):
+    """A question went out, and nobody knows what has become of it."""
+
+
+class Unsure(Refused):
+    """The draft may have come into being all the same."""
+
+
 @dataclass(frozen=True)
 class Account:
     """An account that let us in; `api` is where its interface is, `timeout` in seconds."""
@@ -67,8 +75,11 @@ class Account:
         return _word(self._post("material/add_material", *_form(name, data), more="&type=image"), "media_id")
 
     def draft(self, articles: Sequence[Mapping[str, object]]) -> str:
-        """The number of a new draft of these articles; raises Refused."""
-        return _word(self._post("draft/add", *_json({"articles": articles})), "media_id")
+        """The number of a new draft of these articles; raises Refused, and Unsure."""
+        try:
+            return _word(self._post("draft/add", *_json({"articles": articles})), "media_id")
+        except Silent as silent:
+            raise Unsure(str(silent)) from None
 
     def _post(self, verb: str, body: bytes, kind: str, more: str = "") -> Mapping[str, object]:
         address = f"{self.api}/cgi-bin/{verb}?access_token={quote(self.token)}{more}"
@@ -82,15 +93,15 @@ def _asked(address: str, body: bytes, kind: str, timeout: float) -> Mapping[str,
         with urllib.request.urlopen(request, timeout=timeout) as response:
             answer = json.loads(response.read())
     except TimeoutError:
-        raise Refused(f"公众号 {timeout:g} 秒没有回答。请检查网络，过几分钟再试") from None
+        raise Silent(f"公众号 {timeout:g} 秒没有回答。请检查网络，过几分钟再试") from None
     except urllib.error.HTTPError as error:
-        raise Refused(f"公众号的服务器出错了（HTTP {error.code}）。请过几分钟再试") from None
+        raise Silent(f"公众号的服务器出错了（HTTP {error.code}）。请过几分钟再试") from None
     except urllib.error.URLError as error:
-        slow = isinstance(error.reason, TimeoutError)
-        what = f"公众号 {timeout:g} 秒没有回答" if slow else "连不上公众号的服务器"
-        raise Refused(f"{what}。请检查网络，过几分钟再试") from None
+        if isinstance(error.reason, TimeoutError):
+            raise Silent(f"公众号 {timeout:g} 秒没有回答。请检查网络，过几分钟再试") from None
+        raise Refused("连不上公众号的服务器。请检查网络，过几分钟再试") from None
     except (OSError, http.client.HTTPException):
-        raise Refused("和公众号的连接断了。请检查网络，过几分钟再试") from None
+        raise Silent("和公众号的连接断了。请检查网络，过几分钟再试") from None
     except ValueError:
         raise Refused("回答的不像是公众号，网络上可能有要登录的页面。请检查网络再试") from None
     if not isinstance(answer, dict):

@@ -71,8 +71,8 @@ def _simplified(root: HtmlElement) -> None:
     for figure in root.iter("figure"):
         figure.tag = "section"
     for caption in root.iter("figcaption"):
+        caption.set("class", "caption" if caption.getprevious() is not None else "name")
         caption.tag = "p"
-        caption.set("class", "caption")
     for element in root.iter(*_LOOSE):
         element.text = (element.text or "").strip() or None
         for child in element:

@@ -45,8 +45,10 @@ def ways(titles: Sequence[str], addresses: Sequence[str], number: int, page: str
 def _code(way: Way, pictures: Pictures) -> HtmlElement:
     made = html.Element("p", {"class": "code"})
     made.append(html.Element("img", {"src": pictures.code(way.address), "alt": "二维码"}))
-    made.append(html.Element("br"))
-    made[-1].tail = way.words
+    # A title begins a line: it would be broken before its last characters.
+    for line in way.words.replace("：", "：\n").split("\n"):
+        made.append(html.Element("br"))
+        made[-1].tail = line
     return made
 
 

@@ -46,7 +46,7 @@ def breaches(parcel: Parcel, folder: str) -> Iterator[str]:
 
 
 def send(parcel: Parcel, account: Account) -> str:
-    """Make the draft; its number. Raises Refused, and then there is no draft."""
+    """Make the draft; its number. Raises Refused where there is none, Unsure where there may be one."""
     addresses = {name: account.picture(name, data) for name, data in parcel.pictures.items()}
     covers = {name: account.cover(name, data) for name, data in parcel.covers.items()}
     articles = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml import html
 from lxml.html import HtmlElement
 
-from pufa.channels.article import BLOCKS
+from pufa.channels.body import BLOCKS
 
 WIDEST = 3  # columns
 
