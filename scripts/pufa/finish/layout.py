@@ -19,7 +19,7 @@ _SKELETON = re.compile(
     re.DOTALL,
 )
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
-_OUTSIDE = re.compile(r"<a (?=[^<>]*\bhref=[\"']?(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
+_OUTSIDE = re.compile(r"<a\s(?=[^<>]*\bhref=[\"']?\s*(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
 
 
 def lay_out(
