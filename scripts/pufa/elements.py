@@ -21,7 +21,8 @@ from pufa.hypertext import visible
 EXTENSIONS: dict[str, dict[str, object]] = {
     **dict.fromkeys(("toc", "fenced_code", "abbr", "attr_list", "pymdownx.superfences"), {}),
     "pymdownx.highlight": {"use_pygments": False},
-    **dict.fromkeys(("footnotes", "sane_lists"), {}),
+    "footnotes": {"BACKLINK_TITLE": "回到正文，第 {} 个注"},
+    "sane_lists": {},
     "tables": {"use_align_attribute": True},
 }
 TAGS = frozenset(
