@@ -27,7 +27,6 @@ from pufa.models import (
     PageForm,
     ReportForm,
     WordForm,
-    known_keys,
 )
 from pufa.office import OfficeForm
 from pufa.page_reader import read_document, read_text
@@ -36,22 +35,14 @@ from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.published import PUBLISHED, PublicationForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
+from pufa.settings import read_settings
 from pufa.table import AGAIN, read_table
-from pufa.validate import validate
+from pufa.unseen import unseen
 
 F = TypeVar("F", bound=Form)
 
 CONFIG = "mkdocs.yml"
-BASE = "mkdocs.base.yml"
-# What an office sets. Anything else there could bring programs (hooks) or go unheard (extra_javascript).
-SETTINGS = ("INHERIT", "site_name", "site_description", "site_url", "extra")
 WORDS = "docs/_words.csv"
-_HOME = re.compile(r"https?://[^\s<>\"'?#]+")
-# Control characters, the ends of lines that only some programs know, what writes backwards: no reader of
-# the source sees them, and no XML may hold them (https://www.w3.org/TR/xml/#charsets).
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
 
 
 def read_library(root: Path, today: dt.date) -> Library:
@@ -132,52 +123,10 @@ class _Reader:
         text = self.text(CONFIG)
         if text is None:
             return "", None, ""
-        fields, problems = frontmatter.read_form(text, CONFIG, known_keys(OfficeForm))
+        said, problems = read_settings(text, CONFIG)
         self.problems += problems
-        if fields is None:
-            return "", None, ""
-        self.config = fields
-        self.settings(fields)
-        extra = fields.fields.get("extra")
-        office = extra.get("单位") if isinstance(extra, dict) else None
-        if not isinstance(office, dict):
-            line, fix = fields.line(("extra",)), "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
-            self.problems.append(Problem(CONFIG, line, "没有填单位", fix, frontmatter.RULE))
-            return "", None, ""
-        form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
-        self.problems += problems
-        name, address = (fields.fields.get(key) for key in ("site_name", "site_url"))
-        # mkdocs.base.yml takes it from the environment too: publishing knows it, a laptop does not.
-        home = str(address or os.environ.get("SITE_URL", ""))
-        if home and not _HOME.fullmatch(home):
-            what = f"{'“site_url”' if address else '环境变量 SITE_URL '}写的“{home}”不是网站的网址"
-            fix = "请写以 https:// 开头的网址，后面没有 ? 和 #"
-            line = fields.line(("site_url",)) if address else 1
-            self.problems.append(Problem(CONFIG, line, what, fix, frontmatter.RULE))
-        return str(name or ""), form, home
-
-    def settings(self, fields: Fields) -> None:
-        """mkdocs.yml says what an office may set, and takes the tools' settings from where they stand."""
-        inherited = fields.fields.get("INHERIT")
-        if inherited != BASE:
-            what, fix = f"没有取工具的设置 {BASE}", f"请在第一行写“INHERIT: {BASE}”"
-            line = fields.line(("INHERIT",))
-            self.problems.append(Problem(CONFIG, line, what, fix, frontmatter.RULE))
-        extra = fields.fields.get("extra")
-        paths: list[frontmatter.Path] = [(key,) for key in fields.fields if key not in SETTINGS]
-        paths += [("extra", key) for key in extra if key != "单位"] if isinstance(extra, dict) else []
-        for path in paths:
-            what = f"这里不写“{path[-1]}”"
-            fix = f"请删掉它；只写 {'、'.join(SETTINGS)}，extra 下面只写“单位”，工具的设置在 {BASE}"
-            self.problems.append(Problem(CONFIG, fields.line(path), what, fix, frontmatter.RULE))
-
-    def unseen(self, text: str, path: str) -> None:
-        """The characters that nobody sees, and that only do harm."""
-        for number, line in enumerate(text.split("\n"), 1) if _UNSEEN.search(text) else ():
-            if found := _UNSEEN.search(line):
-                what = f"第 {found.start() + 1} 个字是看不见的控制字符（U+{ord(found[0]):04X}）"
-                fix = "请删掉这一行重新打；从别处粘贴的，先粘到记事本里再复制过来"
-                self.problems.append(Problem(path, number, what, fix, frontmatter.RULE))
+        self.config = said.fields
+        return said.name, said.office, said.address
 
     def files(self) -> Iterator[str]:
         """Every file below docs/, as a path from there. A link is refused: it can lead anywhere."""
@@ -222,7 +171,7 @@ class _Reader:
     def rows(self, shape: type[F], text: str | None, path: str, again: str = AGAIN) -> list[tuple[int, F]]:
         rows, problems = read_table(shape, text, path, again) if text is not None else ([], [])
         self.problems += problems
-        self.unseen(text or "", path)
+        self.problems += unseen(text or "", path)
         return rows
 
     def redirects(self) -> Iterator[Redirect]:
