@@ -144,9 +144,9 @@ def _hash(value: str) -> str:
 
 
 def _words(value: str) -> str:
-    """Spreadsheets reckon what begins so, and can be made to fetch or start something:
+    """Spreadsheets reckon what begins so; with a call or an outside name in it they fetch or start something:
     https://owasp.org/www-community/attacks/CSV_Injection"""
-    if re.match(r"[=@]|[-+][^(|!=]*[(|!=]", value):
+    if re.match(r"[-=+@][^(|!]*[(|!]", value):
         refuse(
             f"以“{value[0]}”开头，有人用 Excel 打开公开的数据，会当成公式来算", "请去掉它，或者改用全角的符号"
         )

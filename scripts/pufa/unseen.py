@@ -7,11 +7,9 @@ import re
 from pufa.frontmatter import RULE
 from pufa.problem import Problem
 
-# Control characters, ends of lines that only some programs know, what writes backwards: who reviews a change
-# does not see them, and no XML may hold some of them (https://www.w3.org/TR/xml/#charsets).
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
+# Control characters, which no keyboard types and no XML may hold (https://www.w3.org/TR/xml/#charsets), and
+# what writes the rest of a line backwards: who reviews a change reads something else than what is there.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202b\u202d\u202e\u2067\ufffe\uffff]")
 
 
 def unseen(text: str, path: str) -> list[Problem]:
