@@ -111,6 +111,9 @@ def verify(root: Path, place: str) -> int:
     except Unreachable as reason:
         print(f"没有比成：{reason}。", file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"没有比成：{refused(error)}", file=sys.stderr)
+        return 1
     verdict = f"{len(found)} 个文件和 site/ 不一样" if found else "每一个文件都和 site/ 一样"
     print(*map(printable, found), f"{verdict}。", sep="\n")
     return int(bool(found))

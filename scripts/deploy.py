@@ -26,11 +26,12 @@ def main(argv: list[str]) -> int:
     from pufa.intake import command_line
 
     options = command_line.options(argv, ["folder"], {"--rollback": "store_true"})
-    if options is None:
+    if options is None or not options.folder:
         print(__doc__, file=sys.stderr)
         return 2
     folder = Path(options.folder)
     try:
+        releases.fits(ROOT / "site", folder)
         with alone(folder / "releases.lock"):
             if options.rollback:
                 done = releases.roll_back(folder)

@@ -28,7 +28,7 @@ BODIES: dict[str, tuple[str, str]] = {
     "换页符代替空格": (REFUSED, '<img\fsrc="x"\fonerror="hit=1">'),
     "属性里有空字符": (REFUSED, '<b o\0nclick="hit=1">好</b>'),
     "引号没有配对": (LITERAL, "<b title=\"x onclick='hit=1\">好</b>'>"),
-    "没有引号的属性": (LITERAL, '<b title=x`onmouseover=hit=1 onclick=hit=1>好</b>'),
+    "没有引号的属性": (REFUSED, '<b title=x`onmouseover=hit=1 onclick=hit=1>好</b>'),
     "矢量图": (REFUSED, '<svg onload="hit=1"><animate onbegin="hit=1" attributeName="x"></svg>'),
     "矢量图里的脚本": (REFUSED, "<svg><script>hit=1</script></svg>"),
     "数学公式": (REFUSED, "<math><maction xlink:href=javascript:hit=1>点</maction></math>"),
@@ -85,6 +85,35 @@ BODIES: dict[str, tuple[str, str]] = {
     "实体": (LITERAL, "&lt;script&gt;hit=1&lt;/script&gt; &#60;img src=x onerror=hit=1&#62;"),
     "自动链接": (LITERAL, "<https://example.com/\"onmouseover=\"hit=1>"),
     "没有写完的标签": (LITERAL, "好<img src=x onerror=hit=1"),
+    "图片后面的大括号": (REFUSED, "![居民在讲座上提问](tu.jpg){onerror=hit=1}"),
+    "强调后面的样式": (REFUSED, '**好**{style="background:url(https://example.com/hit=1)"}'),
+    "列表后面的大括号": (REFUSED, "* 好\n{: onclick=hit=1 }"),
+    "新窗口的大括号": (REFUSED, "[好](https://example.com/){target=_blank rel=opener}"),
+    "冒号写成实体": (REFUSED, "[好](javascript&#58;hit=1)"),
+    "制表符写成实体": (REFUSED, "[好](java&Tab;script:hit=1)"),
+    "换行写成实体": (REFUSED, "[好](java&NewLine;script&colon;hit=1)"),
+    "两层的网址": (REFUSED, "[好](view-source:javascript:hit=1)"),
+    "尖括号里的脚本网址": (REFUSED, "<javascript:hit=1>"),
+    "反斜线的网址": (REFUSED, "[好](/\\example.com/hit=1)"),
+    "参考式图片": (REFUSED, "![居民在讲座上提问][一]\n\n[一]: https://example.com/hit=1.png"),
+    "图片的另一份": (REFUSED, '<img src="tu.jpg" srcset="https://example.com/hit=1 2x" alt="居民在提问">'),
+    "一点就报信": (REFUSED, '<a href="https://example.com/" ping="https://example.com/hit=1">好</a>'),
+    "盖住网页的变量": (REFUSED, '<a name="hit" href="https://example.com/">好</a>'),
+    "背景图": (REFUSED, '<table background="https://example.com/hit=1"><tr><td>好</td></tr></table>'),
+    "弹出层": (REFUSED, "<button popovertarget=x onbeforetoggle=hit=1>点</button>"),
+    "自己起名的标签": (REFUSED, "<x-y onfocus=hit=1 tabindex=1 autofocus>好</x-y>"),
+    "后面全是原文": (REFUSED, "<plaintext>hit=1"),
+    "变形的文本框": (REFUSED, "<textarea></textarea><script>hit=1</script>"),
+    "代码块的标题": (REFUSED, "```python {title=\"<img src=x onerror=hit=1>\" onclick=hit=1}\n好\n```"),
+    "收尾标签多了": (REFUSED, "好</div></div><b>hit=1</b>"),
+    "网页的收尾标签": (REFUSED, "好</main></body>hit=1"),
+    "没有收尾": (REFUSED, "<details><summary>hit=1</summary>好"),
+    "转换器自己的记号": (REFUSED, "\x02wzxhzdk:0\x03 <b>hit=1</b>"),
+    "倒着排的字": (REFUSED, "好\u202e1=tih\u202c好"),
+    "小标题里的实体": (LITERAL, "## 好 &lt;img src=x onerror=hit=1&gt;\n\n好。"),
+    "脚注的名字": (LITERAL, '好[^" onclick="hit=1]\n\n[^" onclick="hit=1]: 注'),
+    "后面写的标题": (LITERAL, "[好][一]\n\n[一]: index.md \"x' onclick='hit=1\""),
+    "网站自己的记号": (LITERAL, "<!--/main-->\n\n好 hit=1\n\n<!--main-->"),
 }  # fmt: skip
 
 # In a field of a form: each field gets the next of these.
@@ -228,7 +257,27 @@ CELLS: dict[str, tuple[str, str]] = {
     "矢量图附件": ("docs/help/tu.svg", '<svg xmlns="http://www.w3.org/2000/svg" onload="hit=1"/>'),
     "网页附件": ("docs/help/ye.html", "<script>hit=1</script>"),
     "盖住网站的脚本": ("docs/assets/site.js", "hit=1"),
+    "盖住公开的数据": ("docs/data/figures.csv", "=hit=1"),
+    "带宏的文件": ("docs/help/hong.docm", "hit=1"),
+    "手机上的程序": ("docs/help/ruanjian.apk", "hit=1"),
+    "没有结尾的文件": ("docs/help/ye", "<script>hit=1</script>"),
+    "主机的设置": ("docs/web.config", "<script>hit=1</script>"),
+    "表格里的公式": ("docs/reports/2023.md", "主题词: '=HYPERLINK(\"https://example.com/hit=1\")'"),
+    "表格里的命令": ("docs/activities/2023/jiangzuo.md", "主题词: \"-1+hit|' /C calc'!A0\""),
+    "配置里的程序": ("mkdocs.yml", "site_url: !!python/object/apply:os.system ['hit=1']"),
+    "配置里的脚本": ("mkdocs.yml", "extra_javascript: ['https://example.com/hit=1.js']"),
+    "配置里的网址": ("mkdocs.yml", "site_url: 'https://example.com/\"><script>hit=1</script>'"),
 }
+
+
+# Behind the address of a page: what a link from elsewhere may bring.
+ADDRESSES = (
+    '?q=<img src=x onerror=hit=1>&view="><script>hit=1</script>',
+    '?q="><svg onload=hit=1>&部门=<img src=x onerror=hit=1>#"><img src=x onerror=hit=1>',
+    "?view=large%22onload=%22hit=1#javascript:hit=1",
+    "#%3Cimg src=x onerror=hit=1%3E",
+    "#%E0%A4%A",
+)
 
 
 def write_fields(root: Path) -> dict[str, str]:

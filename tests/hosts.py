@@ -120,7 +120,10 @@ def answering(answer: Callable[[str], Answer]) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, headers, content = answer(unquote(urlsplit(self.path).path))
+            asked = urlsplit(self.path)
+            status, headers, content = answer(unquote(asked.path))
+            if asked.query and "Location" in headers:
+                headers = {**headers, "Location": f"{headers['Location']}?{asked.query}"}
             self.send_response_only(status)  # no date, no name of a program: nothing but what is asked for
             for name, value in {**headers, "Content-Length": str(len(content))}.items():
                 self.send_header(name, value)

@@ -84,7 +84,7 @@ def test_站内每个链接都落在存在的文件和位置上(site: Path) -> N
 def test_通到别处的链接_不交出自己的窗口(site: Path, tmp_path: Path) -> None:
     root = make_office(tmp_path)
     page = root / "docs/help/index.md"
-    links = '[甲](https://example.com/1)、<https://example.com/2>、<a href="https://example.com/3">丙</a>、[丁][一]'
+    links = '[甲](https://example.com/1)、<https://example.com/2>、<a\nhref="https://example.com/3">丙</a>、[丁][一]'
     page.write_text(page.read_text("utf-8") + f"\n{links}\n\n[一]: HTTP://example.com/4\n", "utf-8")
     assert build(root) == 0
     seen = 0
@@ -95,6 +95,16 @@ def test_通到别处的链接_不交出自己的窗口(site: Path, tmp_path: Pa
                 assert "noopener" in link.get("rel", "").split(), file
                 seen += 1
     assert seen >= 4
+
+
+def test_写给同事看的注释_不跟着网页公开(tmp_path: Path) -> None:
+    root = make_office(tmp_path)
+    body = "<!-- 等科长\n确认 -->\n办了一场讲座。<!-- 确认 -->\n"
+    event = f"---\n标题: 讲座\n日期: 2023-05-04\n来源: 司法所\n---\n{body}"
+    (root / "docs/activities/2023/jiangzuo.md").write_text(event, "utf-8")
+    assert build(root) == 0
+    published = [name for name, content in tree(root / "site").items() if "确认".encode() in content]
+    assert published == []
 
 
 def test_没有用到的主题文件不跟着网站走(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -143,7 +144,34 @@ def test_还没有生成网站_说先做什么(tmp_path: Path, folder: Path) -> 
     )
 
 
-@pytest.mark.parametrize("words", [[], ["a", "b"], ["a", "--back"]])
+def test_放不得的地方_说一句_什么也不留下(project: Path, folder: Path) -> None:
+    (folder / "current").mkdir(parents=True)
+    (folder / "file").touch()
+    for place, words in {
+        folder: f"{folder}/current 不是链接，是以前放的网站。请先把它改个名字，再放一次。",
+        folder / "file": f"{folder}/file 是一个文件，不是文件夹。",
+        project / "site/online": "不能放进 site/ 自己里面。请另写一个文件夹。",
+    }.items():
+        assert run(project, place) == (1, f"{words}{STOPPED}。\n")
+    assert not (project / "site/online").exists()
+    assert not (folder / "releases").exists()
+
+
+def test_别人不许读的电脑上放的_服务器也读得到(project: Path, folder: Path) -> None:
+    folder.mkdir()
+    before = os.umask(0o077)
+    try:
+        for version in "一二":
+            assert run(write(project, version), folder)[0] == 0
+    finally:
+        os.umask(before)
+    for path in (folder / "releases", *(folder / "releases").rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
+@pytest.mark.parametrize("words", [[], [""], ["--rollback"], ["a", "b"], ["a", "--back"]])
 def test_命令写错了_说用法(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert deploy.main(words) == 2
-    assert "用法" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "用法" in said
+    assert "usage" not in said

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from PIL import Image
 
 import build
 from browser.conftest import served
+from hosts import Answer, answering, nginx, published, store, uploaded
 from office import PROJECT, commit, make_office
 
 BUILD = """
@@ -173,6 +175,61 @@ def test_别的日子放出去的_写上那一天就对上(
     assert code == 1
     assert "不一样：calendar.html" in said
     assert all(line.split("：")[1].startswith(DAILY) for line in said[:-1])
+
+
+def spoiling(path: str, answer: Answer) -> Answer:
+    """Half of the home page, and twice the style sheet."""
+    status, headers, content = answer
+    cut = {"/index.html": content[: len(content) // 2], "/assets/site.css": content * 2}
+    return status, headers, cut.get(path, content)
+
+
+def test_网址上只有半份_多出一截的_也说出来(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = store(uploaded(tmp_path / "copy", ""))
+    with answering(lambda path: spoiling(path, whole(path))) as address:
+        code, said = verify(address, capsys)
+    wrong = ["不一样：assets/site.css", "不一样：index.html"]
+    assert (code, sorted(said)) == (1, ["2 个文件和 site/ 不一样。", *wrong])
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ((500, {}, b""), "打不开，对方说 500"),
+        ((302, {"Location": "/SHA256SUMS"}, b""), "打不开，对方说 302"),
+        ((302, {"Location": "file:///etc/hosts"}, b""), "打不开，对方说 302"),
+    ],
+)
+def test_主机出错了_转圈了_说一句(
+    answer: Answer, words: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with answering(lambda _: answer) as address:
+        code, [said] = verify(address, capsys)
+    assert code == 1
+    assert said.startswith(f"没有比成：“{address}")
+    assert words in said
+
+
+def test_证书不对_说是证书(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are closed to everybody else
+        os.chmod(folder, 0o755)
+        published(project / "site", Path(folder))
+        with nginx(Path(folder)) as (https, _):
+            code, [said] = verify(https, capsys)
+    assert code == 1
+    assert "的证书不对：过期了，不是这个域名的" in said
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux has a file that nobody can read")
+def test_读不了的文件_说是哪一个(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "copy/index.html").unlink()
+    (tmp_path / "copy/index.html").symlink_to("/proc/self/mem")
+    code, [said] = verify(str(tmp_path / "copy"), capsys)
+    assert code == 1
+    assert said.startswith("没有比成：")
+    assert "读写不了" in said
 
 
 @pytest.mark.parametrize(

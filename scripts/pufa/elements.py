@@ -21,7 +21,8 @@ from pufa.hypertext import visible
 EXTENSIONS: dict[str, dict[str, object]] = {
     **dict.fromkeys(("toc", "fenced_code", "abbr", "attr_list", "pymdownx.superfences"), {}),
     "pymdownx.highlight": {"use_pygments": False},
-    **dict.fromkeys(("footnotes", "sane_lists"), {}),
+    "footnotes": {"BACKLINK_TITLE": "回到正文，第 {} 个注"},
+    "sane_lists": {},
     "tables": {"use_align_attribute": True},
 }
 TAGS = frozenset(
@@ -29,6 +30,9 @@ TAGS = frozenset(
     "th td details summary a abbr b strong i em u s del ins mark small sub sup span code kbd q cite ruby rt "
     "rp img".split()
 )
+EMPTY = frozenset("br hr img wbr".split())
+# Their end need not be written: https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
+OPEN_ENDED = frozenset("p li dt dd tr td th thead tbody tfoot caption rt rp".split())
 ATTRIBUTES = frozenset("id class title lang".split())
 MORE = {
     "a": {"href"},
@@ -103,6 +107,14 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
         self.found: list[tuple[str, str]] = []
+        self.open: list[str] = []
+
+    def close(self) -> None:
+        super().close()
+        self._end(0)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)  # browsers do not see the slash
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in TAGS:
@@ -113,6 +125,23 @@ class _Reader(HTMLParser):
         self.found += _addresses(attrs)
         if not _PLAIN.fullmatch(self.get_starttag_text() or ""):
             self.found.append((UNCLEAR, tag))
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """An end without a beginning would end what stands around the text: the page's own layout."""
+        if tag not in TAGS:
+            self.found.append((TAG, tag))
+        elif tag in self.open:
+            self._end(len(self.open) - self.open[::-1].index(tag))
+            self.open.pop()
+        else:
+            self.found.append((UNCLEAR, f"/{tag}"))
+
+    def _end(self, first: int) -> None:
+        """What is still open from there on ends; what never says so would run on into the page's foot."""
+        self.found += [(UNCLEAR, tag) for tag in self.open[first:] if tag not in OPEN_ENDED]
+        del self.open[first:]
 
     def handle_data(self, data: str) -> None:
         if "<" in data:  # written text has &lt; here: this is a tag that was begun and not ended

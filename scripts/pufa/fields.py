@@ -143,6 +143,16 @@ def _hash(value: str) -> str:
     return value
 
 
+def _words(value: str) -> str:
+    """Spreadsheets reckon what begins so; with a call or an outside name in it they fetch or start something:
+    https://owasp.org/www-community/attacks/CSV_Injection"""
+    if re.match(r"[-=+@][^(|!]*[(|!]", value):
+        refuse(
+            f"以“{value[0]}”开头，有人用 Excel 打开公开的数据，会当成公式来算", "请去掉它，或者改用全角的符号"
+        )
+    return value
+
+
 def _unspoilt(before: Callable[[str], str | None]) -> Callable[[object], object]:
     """Refuse what a spreadsheet made of a cell: repairing it in silence would hide the next slip."""
 
@@ -155,7 +165,9 @@ def _unspoilt(before: Callable[[str], str | None]) -> Callable[[object], object]
     return read
 
 
-Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Text: TypeAlias = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_words)
+]
 Day: TypeAlias = Annotated[dt.date, BeforeValidator(_day)]
 Period: TypeAlias = Annotated[When, BeforeValidator(_when)]
 Written: TypeAlias = Annotated[Amount, BeforeValidator(_amount)]

@@ -21,6 +21,7 @@ DEEPEST = 20
 
 Value: TypeAlias = "str | None | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
+TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str")}
 
 # libyaml reads ten times faster; PyYAML's own reader stands in where a platform's wheel lacks it.
 _LOADER: type[yaml.BaseLoader] | type[yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -151,7 +152,7 @@ def _unreadable(path: str, line: int, text: str, index: int) -> Problem:
 
 
 class _Reader:
-    """Walks YAML's nodes, keeping the line of each; refuses repeated keys and references."""
+    """Walks YAML's nodes, keeping the line of each; refuses repeated keys, references and tags."""
 
     def __init__(self, path: str, first_line: int) -> None:
         self.path, self.first_line = path, first_line
@@ -176,6 +177,9 @@ class _Reader:
             self.refuse(node, "用了“&”“*”引用", "请把内容直接写出来")
             return None
         self.seen.add(id(node))
+        if node.tag not in TAGS:  # MkDocs would even call a program: !!python/object/apply
+            self.refuse(node, "这里开头是半角感叹号，后面那个词不会算作内容", "请用单引号把整段内容括起来")
+            return None
         if len(path) > DEEPEST:
             self.refuse(node, "这里缩进得太深", "请照范例一项一项填写")
             return None

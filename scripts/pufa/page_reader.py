@@ -11,6 +11,7 @@ from pufa import frontmatter
 from pufa.document import Document
 from pufa.models import ActivityForm, DutyListForm, HelpForm, HomeForm, PageForm, ReportForm, known_keys
 from pufa.problem import Problem
+from pufa.unseen import unseen
 from pufa.urls import page_url
 from pufa.validate import validate
 
@@ -64,6 +65,7 @@ def read_document(root: Path, path: str) -> tuple[Document[PageForm] | None, lis
     problems += found
     if page is None:
         return None, problems
+    problems += unseen(text, path)
     form, found = validate(shape, page.form.fields, path, page.form)
     problems += found
     if form is None:

@@ -27,7 +27,6 @@ from pufa.models import (
     PageForm,
     ReportForm,
     WordForm,
-    known_keys,
 )
 from pufa.office import OfficeForm
 from pufa.page_reader import read_document, read_text
@@ -36,8 +35,9 @@ from pufa.problem import Problem
 from pufa.publicity import PAGE, TABLE, PublicityDay, PublicityDayForm
 from pufa.published import PUBLISHED, PublicationForm
 from pufa.redirects import REDIRECTS, Redirect, RedirectForm
+from pufa.settings import read_settings
 from pufa.table import AGAIN, read_table
-from pufa.validate import validate
+from pufa.unseen import unseen
 
 F = TypeVar("F", bound=Form)
 
@@ -123,22 +123,10 @@ class _Reader:
         text = self.text(CONFIG)
         if text is None:
             return "", None, ""
-        fields, problems = frontmatter.read_form(text, CONFIG, known_keys(OfficeForm))
+        said, problems = read_settings(text, CONFIG)
         self.problems += problems
-        if fields is None:
-            return "", None, ""
-        self.config = fields
-        extra = fields.fields.get("extra")
-        office = extra.get("单位") if isinstance(extra, dict) else None
-        if not isinstance(office, dict):
-            line, fix = fields.line(("extra",)), "请在 extra 下面写“单位:”，照范例填写名称、全称、说明"
-            self.problems.append(Problem(CONFIG, line, "没有填单位", fix, frontmatter.RULE))
-            return "", None, ""
-        form, problems = validate(OfficeForm, office, CONFIG, fields, ("extra", "单位"))
-        self.problems += problems
-        name, address = (fields.fields.get(key) for key in ("site_name", "site_url"))
-        # mkdocs.base.yml takes it from the environment too: publishing knows it, a laptop does not.
-        return str(name or ""), form, str(address or os.environ.get("SITE_URL", ""))
+        self.config = said.fields
+        return said.name, said.office, said.address
 
     def files(self) -> Iterator[str]:
         """Every file below docs/, as a path from there. A link is refused: it can lead anywhere."""
@@ -183,6 +171,7 @@ class _Reader:
     def rows(self, shape: type[F], text: str | None, path: str, again: str = AGAIN) -> list[tuple[int, F]]:
         rows, problems = read_table(shape, text, path, again) if text is not None else ([], [])
         self.problems += problems
+        self.problems += unseen(text or "", path)
         return rows
 
     def redirects(self) -> Iterator[Redirect]:

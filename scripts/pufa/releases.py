@@ -15,10 +15,22 @@ from pathlib import Path
 CURRENT = "current"
 RELEASES = "releases"
 KEPT = 5
+FILE, FOLDER = 0o644, 0o755  # whoever serves them is somebody else: a strict umask would lock all readers out
 
 
 class Nothing(Exception):
     """Shape: a Chinese sentence that says what is not there."""
+
+
+def fits(site: Path, folder: Path) -> None:
+    """Raise Nothing at a place where no link can stand, or that would be copied into itself without end."""
+    link = folder / CURRENT
+    if folder.resolve().is_relative_to(site.resolve()):
+        raise Nothing("不能放进 site/ 自己里面。请另写一个文件夹。")
+    if folder.exists() and not folder.is_dir():
+        raise Nothing(f"{folder} 是一个文件，不是文件夹。")
+    if link.exists() and not link.is_symlink():
+        raise Nothing(f"{link} 不是链接，是以前放的网站。请先把它改个名字，再放一次。")
 
 
 def publish(site: Path, folder: Path) -> int:
@@ -73,6 +85,9 @@ def _copy(site: Path, to: Path, before: Path) -> None:
             os.link(old, new)
         else:
             shutil.copyfile(file, new)
+        new.chmod(FILE)
+    for place in (to.parent, to, *(place for place in to.rglob("*") if place.is_dir())):
+        place.chmod(FOLDER)
 
 
 def _show(folder: Path, number: int) -> None:

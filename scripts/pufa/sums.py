@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import ssl
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.client import HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote_from_bytes
 from urllib.request import Request, urlopen
 
@@ -43,7 +44,7 @@ def differences(site: Path, place: str) -> list[str]:
     """
     ours = {**_in_folder(site), SUMS: _digest(site / SUMS)}
     if place.startswith(("https://", "http://")):
-        theirs = _at_address(place.rstrip("/"), sorted(ours))
+        theirs = _at_address(site, place.rstrip("/"), sorted(ours))
     elif Path(place).is_dir():
         theirs = {**_in_folder(Path(place)), **_found(Path(place) / SUMS)}
     else:
@@ -75,21 +76,25 @@ def _line(name: str, digest: str) -> str:
     return f"{'' if written == name else chr(92)}{digest}  {written}\n"
 
 
-def _at_address(home: str, names: list[str]) -> dict[str, str]:
+def _at_address(site: Path, home: str, names: list[str]) -> dict[str, str]:
     """The digest of every file that the address has; the first that nobody answers for ends it."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return dict(pair for pairs in pool.map(partial(_fetched, home), names) for pair in pairs)
+        return dict(pair for pairs in pool.map(partial(_fetched, site, home), names) for pair in pairs)
 
 
-def _fetched(home: str, name: str) -> list[tuple[str, str]]:
+def _fetched(site: Path, home: str, name: str) -> list[tuple[str, str]]:
     url = f"{home}/{quote_from_bytes(os.fsencode(name))}"
     try:
         with urlopen(Request(url, headers=_AGENT), timeout=SECONDS) as answer:
-            return [(name, hashlib.file_digest(answer, "sha256").hexdigest())]
+            # One byte more than ours shows that it is longer, and who sends without end is not heard out.
+            content = answer.read((site / name).stat().st_size + 1)
+            return [(name, hashlib.sha256(content).hexdigest())]
     except HTTPError as error:
         with error:
             if error.code in _GONE:
                 return []
         raise Unreachable(f"“{url}”打不开，对方说 {error.code}") from None
-    except (OSError, HTTPException, ValueError):  # nobody there, no answer in time, half an answer
+    except (OSError, HTTPException, ValueError) as error:  # nobody there, no answer in time, half an answer
+        if isinstance(error, URLError) and isinstance(error.reason, ssl.SSLCertVerificationError):
+            raise Unreachable(f"“{url}”的证书不对：过期了，不是这个域名的，或者不是公认的机构发的") from None
         raise Unreachable(f"“{url}”连不上，或者等了 {SECONDS:.0f} 秒没有答完") from None

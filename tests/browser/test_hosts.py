@@ -172,6 +172,9 @@ def test_nginx上没写完的网址_不安全的网址_都走得到(host: tuple[
         status, said, _ = asked(url)
         assert (status, said["Location"]) == (301, leads)
     assert asked(f"{https}activities/")[0] == 200
+    for url in ("reports/", "data/", "no-such-page.html", ".git/config"):
+        status, _, content = asked(https + url)
+        assert (status, "没有这一页" in content.decode()) == (404, True), url
     for outside in ("../releases.lock", "%2e%2e/releases.lock", "../fazhi../releases.lock"):
         assert asked(https + outside)[0] == 404, outside
 
@@ -227,6 +230,35 @@ def test_把名字全改成小写的存储上_也都对得上(browser: Browser, 
     assert len(keys) == len(tree(site))
     with answering(store(keys)) as address, reading(browser, address) as (page, complaints):
         reads_and_finds(page)
+        assert complaints == []
+
+
+def test_把网址里的_html_去掉的主机上_读报告_看原句_搜得到(browser: Browser, site: Path) -> None:
+    whole = store(uploaded(site, ""))
+
+    def answer(path: str) -> Answer:
+        if path.endswith(".html"):
+            return 308, {"Location": path.removesuffix("index.html").removesuffix(".html")}, b""
+        return whole(path + ("index.html" if path.endswith("/") else "" if "." in path else ".html"))
+
+    with answering(answer) as address, reading(browser, address) as (page, complaints):
+        reads_and_finds(page)
+        page.goto("search.html?q=飞线")
+        expect(page.get_by_role("searchbox").first).to_be_visible()
+        assert complaints == []
+
+
+def test_没有的网址也说有的主机上_读报告_看原句_搜得到(browser: Browser, site: Path) -> None:
+    whole = store(uploaded(site, ""))
+
+    def answer(path: str) -> Answer:
+        found = whole(path)
+        return found if found[0] == 200 else whole("/404.html")
+
+    with answering(answer) as address, reading(browser, address) as (page, complaints):
+        reads_and_finds(page)
+        page.goto("no-such-page.html")
+        expect(page.get_by_role("heading", level=1)).to_have_text("没有这一页")
         assert complaints == []
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from attempts import BODIES, CELLS, LITERAL, REFUSED, write_bodies, write_fields
+from attempts import ADDRESSES, BODIES, CELLS, LITERAL, REFUSED, write_bodies, write_fields
 from browser.conftest import PREFIX, served
 from build import build
 from office import make_office
@@ -44,6 +44,7 @@ def attempted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, 
     """The site of an office that typed all of it, without the texts that the check refuses."""
     root = make_office(tmp_path_factory.mktemp("attempted"))
     shown, paths = write_fields(root), write_bodies(root)
+    (root / "docs/redirects.csv").write_text("旧地址,新地址\nhelp/alt.html,help/index.html\n", "utf-8")
     for path in {problem.path for problem in errors(root)}:
         (root / path).unlink()
     assert build(root, TODAY) == 0
@@ -55,7 +56,7 @@ def attempted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, 
 
 
 def test_至少四十种(attempted: tuple[Path, str, dict[str, str]]) -> None:
-    assert len(BODIES) + len(CELLS) > 70
+    assert len(BODIES) + len(CELLS) > 115
     assert len(attempted[2]) > 60
 
 
@@ -109,6 +110,23 @@ def test_什么也没有运行_每一样都照原样印出来(
     missing = [name for name, text in shown.items() if not any(text in seen for seen in texts)]
     assert missing == []
     assert said == []
+
+
+@pytest.mark.parametrize(
+    "url", ["index.html", "search.html", "duties/2023.html", "reports/2023.html", "help/alt.html", "404.html"]
+)
+def test_网址后面跟着的_也不运行(
+    url: str, attempted: tuple[Path, str, dict[str, str]], browser: Browser
+) -> None:
+    context = browser.new_context(base_url=attempted[1], bypass_csp=True)
+    for more in ADDRESSES:
+        page = context.new_page()
+        said = listened(page, attempted[1])
+        page.goto(url + more)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(LEFT) == []
+        assert said == []
+    context.close()
 
 
 def listened(page: Page, address: str) -> list[Any]:

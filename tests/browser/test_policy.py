@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.conftest import served
 from build import build
-from office import make_office
+from office import PROJECT, make_office
 
 LISTEN = 'addEventListener("securitypolicyviolation", e => console.error("held back", e.violatedDirective))'
 POLICY = re.compile(r'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
@@ -82,6 +83,22 @@ def test_混进来的程序会被拦下(office_site: Path, browser: Browser) -> 
         page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.hit=1>')")
     assert page.evaluate("window.hit") is None
     assert said == ["held back script-src-attr"]
+    page.context.close()
+
+
+def test_模板忘了把字当作字_混进页头的程序也不运行(tmp_path: Path, browser: Browser) -> None:
+    root = make_office(tmp_path)
+    (root / "overrides").unlink()
+    shutil.copytree(PROJECT / "overrides", root / "overrides")
+    shell = root / "overrides/main.html"
+    shell.write_text(shell.read_text("utf-8").replace("| e }}", "| safe }}"), "utf-8")
+    (root / "docs/help/hao.md").write_text("---\n标题: </title><script>hit=1</script>\n---\n好。\n", "utf-8")
+    assert build(root) == 0
+    page, said = listening(browser)
+    page.goto(f"{root.as_uri()}/site/help/hao.html")
+    assert "</title><script>hit=1</script>" in page.content()
+    assert page.evaluate("window.hit") is None
+    assert said == ["held back script-src-elem"]
     page.context.close()
 
 

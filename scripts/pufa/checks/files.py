@@ -1,15 +1,16 @@
-"""附件都打得开、名副其实，手机也打得开，里面的文字查得到，也不带程序。
+"""附件都打得开、名副其实，手机也打得开，里面的文字查得到，也不带程序，也不和网站自己的文件放在一起。
 
-错：把 .heic 照片改名成 .jpg；PDF 加了密码；放了 60 MB 的视频；放了 .html 网页、带程序的 .svg 图
+错：.heic 照片改名成 .jpg；PDF 加了密码；60 MB 的视频；.html、带程序的图、.exe；放进 docs/data/；名叫“甲?.jpg”
 对：照片另存为 JPG；PDF 去掉密码，里面的字能选中、能复制；视频放在别处，页面上写链接
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pufa.attachments import LARGEST, PDF
+from pufa.attachments import LARGEST, OTHER, PDF
 from pufa.drawings import only_draws
 from pufa.library import Library
 from pufa.problem import Problem
@@ -24,13 +25,29 @@ _TOO_LARGE = (
 _RUN = set(
     "html htm xhtml xht shtml mht mhtml xml xsl xslt js mjs css svgz swf wasm hta php jsp asp aspx".split()
 )
+# Read by nobody, and of use on a phone.
+_HEARD = set("mp3 m4a mp4".split())
+# What stands there is written anew with every build, or thrown away.
+_OWN = {"assets", "data", "feeds", "search"}
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
+_UNFIT = re.compile(r"[<>:\"|?*\\\x00-\x1f]|[ .](?=/|$)")
 CLOSED = set("doc xls ppt wps et dps ofd rtf zip rar 7z heic heif tif tiff avif bmp".split())
 
 
 def check(library: Library) -> Iterator[Problem]:
+    yield from _named_alike(library)
     for file in library.attachments:
         suffix = PurePosixPath(file.path).suffix[1:].lower()
-        if file.size > LARGEST:
+        first, *rest = PurePosixPath(file.path).parts[1:]
+        if any(part.startswith((".", "_")) for part in (first, *rest)):
+            continue  # it is not published
+        if rest and first in _OWN:
+            fix = "请换一个文件夹，例如和用到它的页面放在一起"
+            yield Problem(file.path, 1, f"docs/{first}/ 是网站自己用的，放在里面的会丢", fix, RULE)
+        elif unfit := _UNFIT.search(file.path):
+            what = f"文件名里的“{unfit[0]}”在 Windows 电脑上存不了"
+            yield Problem(file.path, 1, what, "请改名，只用文字、数字和减号，例如 1.jpg", RULE)
+        elif file.size > LARGEST:
             yield Problem(
                 file.path, 1, f"文件有 {file.size / 1_000_000:.0f} MB，手机打不开", _TOO_LARGE, RULE
             )
@@ -43,6 +60,10 @@ def check(library: Library) -> Iterator[Problem]:
         elif file.unreadable:
             fix = "请打开原来的文件，去掉密码，另存一份完整的再放进来；打不开的请删掉"
             yield Problem(file.path, 1, file.unreadable, fix, RULE)
+        elif file.kind == OTHER and suffix not in CLOSED | _HEARD:
+            fix = "请另存为 PDF、docx、xlsx、JPG、PNG 再放进来，用不着的请删掉"
+            name = f".{suffix} 文件" if suffix else "名字里没有 .pdf 这样结尾的文件"
+            yield Problem(file.path, 1, f"{name}居民打不开，也可能是程序，网站不收", fix, RULE)
         elif suffix in CLOSED:
             fix = "请另存为 docx、xlsx、PDF 或 JPG；不方便的，发布前请人工看一遍有没有个人信息"
             yield Problem(file.path, 1, f"查不到 .{suffix} 文件里面的内容", fix, RULE, advice=True)
@@ -51,3 +72,12 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(
                 file.path, 1, "PDF 里没有能选中的字，可能是扫描件，查不到内容", fix, RULE, advice=True
             )
+
+
+def _named_alike(library: Library) -> Iterator[Problem]:
+    """Windows, macOS and some hosts take `A.jpg` and `a.jpg` for one file."""
+    known: dict[str, str] = {}
+    for path in sorted(library.files):
+        if (other := known.setdefault(path.lower(), path)) != path:
+            what = f"和 {other} 只差大小写，有的电脑和主机只认得一个"
+            yield Problem(path, 1, what, "请改成不一样的名字，最好都用小写", RULE)

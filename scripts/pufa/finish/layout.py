@@ -19,7 +19,8 @@ _SKELETON = re.compile(
     re.DOTALL,
 )
 OPEN, CLOSE = "<!--main-->", "<!--/main-->"
-_OUTSIDE = re.compile(r"<a (?=[^<>]*\bhref=[\"']?(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OUTSIDE = re.compile(r"<a\s(?=[^<>]*\bhref=[\"']?\s*(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
 
 
 def lay_out(
@@ -55,12 +56,15 @@ def one_page(html: str, main: Callable[[str, str], str], url: str) -> str:
 
 
 def _parts(html: str) -> tuple[str, str, str] | None:
-    """What stands above the text, the text, what stands below; None of a page that is not ours."""
+    """What stands above the text, the text, what stands below; None of a page that is not ours.
+
+    Comments are words among colleagues, and anybody can read a page's source.
+    """
     head, opening, rest = html.partition(OPEN)
     body, closing, tail = rest.rpartition(CLOSE)
     if not opening or not closing:
         return None
-    return _SKELETON.sub("", head), body.strip(), _SKELETON.sub("", tail)
+    return _SKELETON.sub("", head), _COMMENT.sub("", body).strip(), _SKELETON.sub("", tail)
 
 
 def _laid_out(main: Callable[[str, str], str], url: str, body: str) -> str:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import NoReturn
 
 from pufa.intake.refused import Refused
+
+
+class _Silent(argparse.ArgumentParser):
+    """Where a word is missing, argparse prints in English whatever it is asked."""
+
+    def error(self, message: str) -> NoReturn:
+        raise argparse.ArgumentError(None, message)
 
 
 def options(
@@ -15,7 +23,7 @@ def options(
 
     `places` must be there, `named` are --names and what argparse does with them, `many` takes all the rest.
     """
-    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    parser = _Silent(add_help=False, exit_on_error=False, allow_abbrev=False)
     for place in places:
         parser.add_argument(place)
     if many:
@@ -24,7 +32,7 @@ def options(
         parser.add_argument(name, action=action)
     try:
         options, unknown = parser.parse_known_intermixed_args(words)
-    except (argparse.ArgumentError, SystemExit):
+    except argparse.ArgumentError:
         return None
     return None if unknown else options
 
