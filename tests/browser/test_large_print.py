@@ -167,3 +167,28 @@ def test_字够大_按得准(page: Page, address: str, view: str) -> None:
             opened(page, address, state, view)
             wrong += [f"{state} {width} 像素：{what}" for what in page.evaluate(SIZES, VIEWS[view])]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("view", "width"), [("normal", 360), ("large", 360), ("large", 1280)])
+def test_读报告时_回目录的一条不压着字_读完正文它就停在后面(page: Page, address: str, view: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{address}reports/2024.html?view={view}")
+    bar = page.get_by_role("link", name="回到目录")
+    expect(bar).not_to_be_in_viewport()
+    page.evaluate("document.querySelector('[id=\"2-3\"]').scrollIntoView()")
+    box = bar.bounding_box()
+    assert box
+    assert box["y"] + box["height"] == pytest.approx(740, abs=1), "读正文的时候在屏幕底下"
+    left, right = page.evaluate(
+        "[...document.querySelectorAll('#text p')].reduce(([l, r], p) => { const b = p.getBoundingClientRect();"
+        " return [Math.min(l, b.left), Math.max(r, b.right)]; }, [9e9, 0])"
+    )
+    assert box["x"] <= left, "整条都占着，旁边没有露出半句话"
+    assert box["x"] + box["width"] >= right
+    page.evaluate("document.getElementById('download').scrollIntoView()")
+    behind = "document.querySelector('#text').getBoundingClientRect().bottom"
+    assert (bar.bounding_box() or {})["y"] >= page.evaluate(behind), "读完了就在正文后面"
+    page.keyboard.press("Tab")
+    bar.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="目录")).to_be_in_viewport()
