@@ -192,3 +192,12 @@ def test_读报告时_回目录的一条不压着字_读完正文它就停在后
     bar.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="目录")).to_be_in_viewport()
+
+
+def test_不会朗读的浏览器_大标题上面不空一块(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for url in ("help/index.html", "activities/2024/moni-fating.html"):
+        page.goto(f"{address}{url}?view=large")
+        gap = """document.querySelector("h1").getBoundingClientRect().top
+          - document.querySelector(".crumbs").getBoundingClientRect().bottom"""
+        assert page.evaluate(gap) < 24, url
