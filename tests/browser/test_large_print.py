@@ -170,7 +170,9 @@ def test_字够大_按得准(page: Page, address: str, view: str) -> None:
 
 
 @pytest.mark.parametrize(("view", "width"), [("normal", 360), ("large", 360), ("large", 1280)])
-def test_读报告时_回目录的一条不压着字_读完正文它就停在后面(page: Page, address: str, view: str, width: int) -> None:
+def test_读报告时_回目录的一条不压着字_读完正文它就停在后面(
+    page: Page, address: str, view: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.goto(f"{address}reports/2024.html?view={view}")
     bar = page.get_by_role("link", name="回到目录")
@@ -201,3 +203,27 @@ def test_不会朗读的浏览器_大标题上面不空一块(page: Page, addres
         gap = """document.querySelector("h1").getBoundingClientRect().top
           - document.querySelector(".crumbs").getBoundingClientRect().bottom"""
         assert page.evaluate(gap) < 24, url
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    ("width", "height", "percent"), [(360, 740, 100), (320, 740, 200), (740, 360, 100), (320, 256, 100)]
+)
+def test_点菜单_栏目就在它下面_按钮不挪地方(
+    page: Page, address: str, view: str, width: int, height: int, percent: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{address}help/index.html?view={view}")
+    session = page.context.new_cdp_session(page)
+    larger(session, percent)
+    button, panel = page.locator(".menu summary"), page.locator(".menu-panel")
+    before = button.bounding_box()
+    button.click()
+    assert button.bounding_box() == before
+    header, opened = page.locator(".header").bounding_box(), panel.bounding_box()
+    assert header
+    assert opened
+    assert opened["y"] == pytest.approx(header["y"] + header["height"], abs=2)
+    assert opened["height"] > 6 * VIEWS[view][1]
+    larger(session, 100)
+    session.detach()
