@@ -159,6 +159,23 @@ def test_朗读的时候也不挤不叠(browser: Browser, address: str, view: st
 
 
 @pytest.mark.parametrize("view", VIEWS)
+def test_自己把行距字距调大的人_也不挤不叠不缺(browser: Browser, address: str, view: str) -> None:
+    """WCAG 2.2, 1.4.12."""
+    wider = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+      p { margin-bottom: 2em !important }"""
+    page = browser.new_page(bypass_csp=True)
+    wrong = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        for state in PAGES[:-1]:
+            opened(page, address, state, view)
+            page.add_style_tag(content=wider)
+            wrong += [f"{state} {width} 像素：{what}" for what in page.evaluate(LAYOUT)]
+    page.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("view", VIEWS)
 def test_字够大_按得准(page: Page, address: str, view: str) -> None:
     wrong = []
     for width in (360, 1280):
