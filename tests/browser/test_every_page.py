@@ -27,7 +27,8 @@ PAGES = (
     "404.html",
 )
 WIDTHS = (320, 360, 390, 768, 1280)
-WIDER = """[...document.querySelectorAll("#main table")].filter(table => table.scrollWidth > table.clientWidth + 1)
+WIDER = """[...document.querySelectorAll("#main table")]
+  .filter(table => table.scrollWidth > table.clientWidth + 1)
   .map(table => table.textContent.trim().slice(0, 20))"""
 
 
