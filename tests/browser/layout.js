@@ -21,6 +21,9 @@
     const node = walker.currentNode, parent = node.parentElement;
     if (!node.data.trim() || parent.closest("script, style, desc, title, option, .skip") || !seen(parent)) continue;
     range.selectNodeContents(node);
+    // Upright text in a column too narrow for it is as good as cut off.
+    const rows = new Set([...range.getClientRects()].filter(box => box.width >= 1).map(box => Math.round(box.top))).size;
+    if (rows > 3 && node.data.replace(/\s/g, "").length < rows * 1.6 && getComputedStyle(parent).writingMode === "horizontal-tb") told("一行只有一个字", parent, node.data);
     for (const box of range.getClientRects()) {
       if (box.width < 1) continue;
       // Spaces at a line's end hang over the edge of what is set as typed: nobody misses them.

@@ -152,4 +152,45 @@ def test_网断了_这一页还能读_搜索说取不到_网通了再按就好(p
     expect(dialog.get_by_text("没有取到")).to_be_hidden()
     dialog.get_by_role("button", name="关闭").tap()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="标准字")).to_be_visible()
     assert found == []
+
+
+def test_在首页上搜的时候网断了_写的字还在_告诉他网断了_网通了再按就好(page: Page) -> None:
+    page.goto("index.html")
+    page.context.set_offline(True)
+    page.get_by_role("searchbox").fill("物业")
+    page.get_by_role("button", name="搜索").tap()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("网好像断了")).to_be_visible()
+    expect(dialog.get_by_role("searchbox")).to_have_value("物业")
+    page.context.set_offline(False)
+    dialog.get_by_role("button", name="搜索").tap()
+    expect(page.locator("#search-status")).to_contain_text("搜到")
+    page.go_back()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="大字")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("物业")
+
+
+def test_搜索页的程序来得慢_先按了搜索_字还在_来了就搜(page: Page) -> None:
+    late: list[Route] = []
+    page.route("**/search-page.js", lambda route: late.append(route))
+    page.goto("search.html", wait_until="commit")
+    page.get_by_role("searchbox").fill("物业")
+    page.get_by_role("button", name="搜索").tap()
+    expect(page.get_by_role("searchbox")).to_have_value("物业")
+    for route in late:
+        route.continue_()
+    expect(page.locator("#search-status")).to_contain_text("搜到")
+
+
+def test_搜索的目录没取到_搜索框和大字还在_再按就好(page: Page) -> None:
+    page.route("**/search/index.js", lambda route: route.abort())
+    page.goto("search.html")
+    page.get_by_role("searchbox").fill("物业")
+    expect(page.locator("#search-status")).to_contain_text("没有取全")
+    expect(page.get_by_role("button", name="大字")).to_be_visible()
+    page.unroute("**/search/index.js")
+    page.get_by_role("button", name="搜索").tap()
+    expect(page.locator("#search-status")).to_contain_text("搜到")

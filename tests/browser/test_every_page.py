@@ -27,6 +27,9 @@ PAGES = (
     "404.html",
 )
 WIDTHS = (320, 360, 390, 768, 1280)
+WIDER = """[...document.querySelectorAll("#main table")]
+  .filter(table => table.scrollWidth > table.clientWidth + 1)
+  .map(table => table.textContent.trim().slice(0, 20))"""
 
 
 def test_没有一页向别处要东西(site: Path, desk: BrowserContext, address: str) -> None:
@@ -55,6 +58,7 @@ def test_不用左右拖动(browser: Browser, address: str, view: str, scheme: s
             page.set_viewport_size({"width": width, "height": 740})
             if (needed := page.evaluate("document.documentElement.scrollWidth")) > width:
                 wide.append((url, width, needed))
+            wide += [(url, width, table) for table in page.evaluate(WIDER)]
     context.close()
     assert wide == []
 

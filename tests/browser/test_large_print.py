@@ -159,6 +159,24 @@ def test_朗读的时候也不挤不叠(browser: Browser, address: str, view: st
 
 
 @pytest.mark.parametrize("view", VIEWS)
+def test_自己把行距字距调大的人_也不挤不叠不缺(browser: Browser, address: str, view: str) -> None:
+    """WCAG 2.2, 1.4.12."""
+    wider = """
+      * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+      p { margin-bottom: 2em !important }"""
+    page = browser.new_page(bypass_csp=True)
+    wrong = []
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        for state in PAGES[:-1]:
+            opened(page, address, state, view)
+            page.add_style_tag(content=wider)
+            wrong += [f"{state} {width} 像素：{what}" for what in page.evaluate(LAYOUT)]
+    page.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("view", VIEWS)
 def test_字够大_按得准(page: Page, address: str, view: str) -> None:
     wrong = []
     for width in (360, 1280):
@@ -167,3 +185,62 @@ def test_字够大_按得准(page: Page, address: str, view: str) -> None:
             opened(page, address, state, view)
             wrong += [f"{state} {width} 像素：{what}" for what in page.evaluate(SIZES, VIEWS[view])]
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("view", "width"), [("normal", 360), ("large", 360), ("large", 1280)])
+def test_读报告时_回目录的一条不压着字_读完正文它就停在后面(
+    page: Page, address: str, view: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{address}reports/2024.html?view={view}")
+    bar = page.get_by_role("link", name="回到目录")
+    expect(bar).not_to_be_in_viewport()
+    page.evaluate("document.querySelector('[id=\"2-3\"]').scrollIntoView()")
+    box = bar.bounding_box()
+    assert box
+    assert box["y"] + box["height"] == pytest.approx(740, abs=1), "读正文的时候在屏幕底下"
+    texts = [text.bounding_box() for text in page.locator("#text > :is(p, h2, h3)").all()]
+    left = min(text["x"] for text in texts if text)
+    right = max(text["x"] + text["width"] for text in texts if text)
+    assert box["x"] <= left, "整条都占着，旁边没有露出半句话"
+    assert box["x"] + box["width"] >= right
+    page.evaluate("document.getElementById('download').scrollIntoView()")
+    behind = "document.querySelector('#text').getBoundingClientRect().bottom"
+    assert (bar.bounding_box() or {})["y"] >= page.evaluate(behind), "读完了就在正文后面"
+    page.keyboard.press("Tab")
+    bar.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="目录")).to_be_in_viewport()
+
+
+def test_不会朗读的浏览器_大标题上面不空一块(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for url in ("help/index.html", "activities/2024/moni-fating.html"):
+        page.goto(f"{address}{url}?view=large")
+        gap = """document.querySelector("h1").getBoundingClientRect().top
+          - document.querySelector(".crumbs").getBoundingClientRect().bottom"""
+        assert page.evaluate(gap) < 24, url
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    ("width", "height", "percent"), [(360, 740, 100), (320, 740, 200), (740, 360, 100), (320, 256, 100)]
+)
+def test_点菜单_栏目就在它下面_按钮不挪地方(
+    page: Page, address: str, view: str, width: int, height: int, percent: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{address}help/index.html?view={view}")
+    session = page.context.new_cdp_session(page)
+    larger(session, percent)
+    button, panel = page.locator(".menu summary"), page.locator(".menu-panel")
+    before = button.bounding_box()
+    button.click()
+    assert button.bounding_box() == before
+    header, opened = page.locator(".header").bounding_box(), panel.bounding_box()
+    assert header
+    assert opened
+    assert opened["y"] == pytest.approx(header["y"] + header["height"], abs=2)
+    assert opened["height"] > 6 * VIEWS[view][1]
+    larger(session, 100)
+    session.detach()
