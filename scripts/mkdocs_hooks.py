@@ -19,6 +19,7 @@ from mkdocs.structure.toc import TableOfContents
 from pufa import clock, finish, render, schedule
 from pufa.checks import check, rule_book
 from pufa.finish import addresses
+from pufa.finish.policy import policy
 from pufa.ledger import LEDGER
 from pufa.library import Library
 from pufa.official_text import OfficialText
@@ -59,6 +60,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["栏目"] = render.sections(_Build.library)
     config.extra["更多栏目"] = render.more_sections(_Build.library)
     config.extra["版本"] = library.version
+    # A preview has none: its server writes a script of its own into every page.
+    config.extra["策略"] = "" if _Build.preview else policy()
     return config
 
 
@@ -118,7 +121,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         site,
         library,
         _page(library),
-        partial(render.old, library, site_url),
+        partial(render.old, library, site_url, config.extra["策略"]),
         site_url,
         root / "build",
         preview=_Build.preview,

@@ -75,7 +75,7 @@ def _settings(config: MkDocsConfig) -> dict[str, object]:
         "docs_dir": "docs",
         "site_dir": "site",
         "theme": {"custom_dir": "overrides", "variant": "classic"},
-        "extra": {name: config.extra[name] for name in ("栏目", "更多栏目", "版本")},
+        "extra": {name: config.extra[name] for name in ("栏目", "更多栏目", "版本", "策略")},
         "markdown_extensions": extensions,
     }
 

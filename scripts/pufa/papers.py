@@ -9,9 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from pypdf import PdfReader, apply_configuration
-from pypdf.errors import LimitReachedError, PyPdfError
-
 from pufa.problem import Unreadable
 
 AUTHOR, LAST_AUTHOR = "作者", "最后修改的人"
@@ -32,6 +29,9 @@ Notes = tuple[tuple[str, str], ...]
 
 def read_pdf(data: bytes) -> tuple[str, Notes]:
     """Text and properties of a PDF; Unreadable says in Chinese why they cannot be had."""
+    from pypdf import PdfReader, apply_configuration  # slow to load, and few sites have a PDF
+    from pypdf.errors import LimitReachedError, PyPdfError
+
     stop = time.monotonic() + MOST_SECONDS
 
     def in_time(*_: object) -> None:

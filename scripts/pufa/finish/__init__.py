@@ -16,7 +16,6 @@ from pufa.finish import (
     linked,
     moved,
     photos,
-    policy,
     prune,
     sitemap,
     slim,
@@ -42,8 +41,7 @@ def finish(
 
     `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
-    folder for what takes long to make; it may be deleted at any time. A preview gets no policy and no
-    SHA256SUMS: its server writes a script of its own into every page.
+    folder for what takes long to make; it may be deleted at any time. A preview gets no SHA256SUMS.
     """
     laid_out = photos.laid_out(main, site, library, kept / "photos")
     with Aside() as index:
@@ -52,8 +50,6 @@ def finish(
         tags.write_tags(site, library, names(site, ".html"))
         found = entries(site, library)
         moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
-        if not preview:
-            policy.write(site)
         index.begin(site, found, [(word.said, word.written) for word in library.everyday])
         feeds.write_corrections(site, library, site_url)
         feeds.write_events(site, library, bodies, site_url)

@@ -4,6 +4,7 @@ In the page itself, so that it holds on a host that sends no headers and from a 
 Content Security Policy, https://www.w3.org/TR/CSP3/#meta-element. What `default-src 'none'` covers
 (workers, plug-ins, frames, fonts) is not said again: the policy travels with every page. Connections to the
 site itself are allowed though no script makes one: Lighthouse asks for robots.txt from within the page.
+The templates put it right behind the encoding: it rules what stands below it.
 """
 
 from __future__ import annotations
@@ -11,22 +12,10 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from pathlib import Path
 
-from pufa.files import names
 from pufa.templates import OVERRIDES
 
-# The policy rules what stands below it, so it comes as early as it can: right behind the encoding.
-_BEHIND = '<meta charset="utf-8">'
 _LINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-
-
-def write(site: Path) -> None:
-    """Write the policy into every page of the folder `site`."""
-    marked = f'{_BEHIND}\n<meta http-equiv="Content-Security-Policy" content="{policy()}">'
-    for name in names(site, ".html"):
-        file = site / name
-        file.write_text(file.read_text("utf-8").replace(_BEHIND, marked, 1), "utf-8")
 
 
 def policy() -> str:

@@ -54,12 +54,13 @@ def page(
     )
 
 
-def old(library: Library, site_url: str, url: str, redirects: Sequence[Redirect]) -> str:
+def old(library: Library, site_url: str, policy: str, url: str, redirects: Sequence[Redirect]) -> str:
     """What stands at an old address: a whole page, or a note for a page that is still there."""
     return _environment.get_template("moved.html").render(
         link=partial(relative, url),
         living=url in library.places,
         site_name=library.site_name,
+        policy=policy,
         site_url=site_url,
         **moved.values(library, url, redirects),
     )

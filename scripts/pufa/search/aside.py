@@ -63,8 +63,12 @@ class Aside:
 
 
 def main() -> None:
-    from pufa.search.index import write_index  # loads while the build still lays out its pages
+    # While the build still lays out its pages: what takes long to load, and depends on no page.
+    from pufa.search.index import write_index
+    from pufa.search.near import sounds
+    from pufa.search.plain import simplified
 
+    sounds(), simplified()
     try:
         task = pickle.load(sys.stdin.buffer)
     except EOFError:  # the build ended before

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 import rjieba
 from pypinyin import Style, pinyin
@@ -41,6 +42,7 @@ class Words:
         return sorted(words, key=lambda word: (-self._counts[word], word))[:_MOST]
 
 
+@cache
 def sounds() -> str:
     """How many characters of GB 2312's first level, one run after the other, sound alike."""
     return "".join(SYMBOLS[length] for length in _runs())
