@@ -149,7 +149,7 @@ def page_again(config: MkDocsConfig, path: str) -> list[Problem]:
     page.render(config, _Build.files)
     context = get_context(_Build.nav, _Build.files, config, page)
     html = _Build.env.get_template("main.html").render(context)
-    finish.one_page(site, library, _page(library), file.dest_uri, html, root / "build")
+    finish.one_page(site, library, _page(library), file.dest_uri, html, config.site_url or "", root / "build")
     return []
 
 

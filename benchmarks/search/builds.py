@@ -36,13 +36,17 @@ from pathlib import Path
 from shutil import rmtree
 from pufa.search.entries import entries
 from pufa.search.index import FOLDER, write_index
+from pufa.search.spool import Spool
 from pufa.reader import read_library
 site = Path(sys.argv[1])
 library = read_library(site.parent, datetime.date.today())
 found, everyday = entries(site, library), [(word.said, word.written) for word in library.everyday]
 (site / FOLDER).rename(site.parent / "before")  # ext4 shuns what was deleted a moment ago, for seconds
 start = time.monotonic()
-write_index(site, found, everyday)
+read = Spool(site)
+for entry in found:
+    read.add(entry.url)
+write_index(site, read, found, everyday)
 print(time.monotonic() - start)
 rmtree(site.parent / "before")
 """

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from pufa import sums
-from pufa.files import names
 from pufa.finish import (
     calendar,
     data,
@@ -19,9 +18,9 @@ from pufa.finish import (
     prune,
     sitemap,
     slim,
-    tags,
 )
 from pufa.library import Library
+from pufa.page_tags import element, tags
 from pufa.redirects import Redirect
 from pufa.search.aside import Aside
 from pufa.search.entries import entries
@@ -43,14 +42,10 @@ def finish(
     `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
     folder for what takes long to make; it may be deleted at any time. A preview gets no SHA256SUMS.
     """
-    laid_out = photos.laid_out(main, site, library, kept / "photos")
-    with Aside() as index:
-        bodies = layout.lay_out(site, laid_out, library.derived, feeds.entries(library))
-        linked.describe(site, library, site_url)
-        tags.write_tags(site, library, names(site, ".html"))
-        found = entries(site, library)
-        moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
-        index.begin(site, found, [(word.said, word.written) for word in library.everyday])
+    laid_out, more = photos.laid_out(main, site, library, kept / "photos"), _more(library, site_url)
+    with Aside(site) as index:
+        bodies = layout.lay_out(site, laid_out, more, library.derived, feeds.entries(library), index.page)
+        index.begin(entries(site, library), [(word.said, word.written) for word in library.everyday])
         feeds.write_corrections(site, library, site_url)
         feeds.write_events(site, library, bodies, site_url)
         data.write_data(site, library, site_url)
@@ -59,16 +54,30 @@ def finish(
         prune.prune(site)
         slim.slim(site)
         index.wait()
+    moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
     if not preview:
         sums.write(site)  # the last: nothing is written behind it
 
 
 def one_page(
-    site: Path, library: Library, main: Callable[[str, str], str], url: str, html: str, kept: Path
+    site: Path,
+    library: Library,
+    main: Callable[[str, str], str],
+    url: str,
+    html: str,
+    site_url: str,
+    kept: Path,
 ) -> None:
     """Put one page, as the builder wrote it, in its place in a site that is finished but for this."""
     document = library.by_url[url]
     own = f"{document.path.removesuffix('.md')}/"
     pictures = tuple(f for f in library.attachments if f.path in document.linked or f.path.startswith(own))
     laid_out = photos.laid_out(main, site, replace(library, attachments=pictures), kept / "photos")
-    (site / url).write_text(layout.one_page(html, laid_out, url), "utf-8")
+    whole = layout.one_page(html, laid_out, _more(library, site_url), url)
+    (site / url).write_text(whole, "utf-8")
+
+
+def _more(library: Library, site_url: str) -> Callable[[str], str]:
+    """What a page says to programs, in its head: JSON-LD, and the tags of a government site."""
+    described, named = linked.elements(library, site_url), bool(library.office and library.office.identity)
+    return lambda url: described.get(url, "") + (element(tags(library, url)) if named else "")

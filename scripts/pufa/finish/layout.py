@@ -24,10 +24,16 @@ _OUTSIDE = re.compile(r"<a\s(?=[^<>]*\bhref=[\"']?\s*(?:https?:|//))(?![^<>]*\br
 
 
 def lay_out(
-    site: Path, main: Callable[[str, str], str], derived: Iterable[Derived], kept: Container[str]
+    site: Path,
+    main: Callable[[str, str], str],
+    more: Callable[[str], str],
+    derived: Iterable[Derived],
+    kept: Container[str],
+    done: Callable[[str], None],
 ) -> Mapping[str, str]:
     """Replace what stands between the marks of every page by `main(url, body)`; add derived pages.
 
+    `more(url)` is what else the page's head says; `done(url)` hears of every page that is finished.
     Returns the body that the builder wrote, by url, of the pages whose url is in `kept`.
     """
     bodies = {}
@@ -41,18 +47,25 @@ def lay_out(
         head, body, tail = parts
         if url in kept:
             bodies[url] = body
-        file.write_text(head + _laid_out(main, url, body) + tail, "utf-8")
+        file.write_text(_whole(head, more(url), _laid_out(main, url, body), tail), "utf-8")
+        done(url)
         for page in followers.get(url, ()):
-            (site / page.url).write_text(_head(head, page) + _laid_out(main, page.url, "") + tail, "utf-8")
+            inside = _laid_out(main, page.url, "")
+            (site / page.url).write_text(_whole(_head(head, page), more(page.url), inside, tail), "utf-8")
+            done(page.url)
     return bodies
 
 
-def one_page(html: str, main: Callable[[str, str], str], url: str) -> str:
+def one_page(html: str, main: Callable[[str, str], str], more: Callable[[str], str], url: str) -> str:
     """One page as the builder wrote it → as it stands in the site."""
     parts = _parts(html)
     assert parts
     head, body, tail = parts
-    return head + _laid_out(main, url, body) + tail
+    return _whole(head, more(url), _laid_out(main, url, body), tail)
+
+
+def _whole(head: str, more: str, inside: str, tail: str) -> str:
+    return head.replace("</head>", f"{more}</head>", 1) + inside + tail
 
 
 def _parts(html: str) -> tuple[str, str, str] | None:

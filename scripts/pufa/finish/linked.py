@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TypeAlias
 
 from pufa.dataset import DICTIONARY, FIGURES_CSV, FIGURES_JSON, LICENCE_URL
@@ -28,12 +27,9 @@ LANGUAGE = "zh-CN"
 _DOWNLOADS = {FIGURES_CSV: "text/csv", FIGURES_JSON: "application/json"}
 
 
-def describe(site: Path, library: Library, site_url: str) -> None:
-    """Add to the head of every page in `site` that has something to say what it says."""
-    for url, thing in things(library, site_url):
-        file = site / url
-        html = file.read_text("utf-8")
-        file.write_text(html.replace("</head>", f"{element(thing)}</head>", 1), "utf-8")
+def elements(library: Library, site_url: str) -> Mapping[str, str]:
+    """What stands in the head of every page that has something to say, by the page's url."""
+    return {url: element(thing) for url, thing in things(library, site_url)}
 
 
 def things(library: Library, site_url: str) -> Iterator[tuple[str, Thing]]:

@@ -9,16 +9,15 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from pufa.search import passages
 from pufa.search.alphabet import Alphabet, packed_points
 from pufa.search.bits import pack, rice
 from pufa.search.leaves import ANSWER, Entry, cut
 from pufa.search.near import Words, sounds
-from pufa.search.passages import Page
 from pufa.search.plain import plain, simplified
 from pufa.search.postings import PARTS, Postings
 from pufa.search.shards import count as shard_count
 from pufa.search.shards import shards
+from pufa.search.spool import Spool
 
 FOLDER = "search"
 _SAMPLE = 100  # pages by which the alphabet is chosen
@@ -26,18 +25,20 @@ _TOGETHER = 200  # pages whose leaves are written in one go
 _VERSION = 4  # characters, in every file
 
 
-def write_index(site: Path, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]) -> None:
-    """Write the folder search/ for these pages of the site in the folder `site`.
+def write_index(
+    site: Path, read: Spool, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]
+) -> None:
+    """Write the folder search/ for these pages, which have been read, of the site in the folder `site`.
 
     `everyday` holds what residents say, and what the pages write for it.
     """
-    out = _Writer(site / FOLDER, _version(site, entries))
+    out = _Writer(site / FOLDER, _version(read, entries))
     sample = entries[:: 1 + len(entries) // _SAMPLE]
-    alphabet = Alphabet(leaf.card for entry in sample for leaf in cut(entry, _page(site, entry)))
+    alphabet = Alphabet(leaf.card for entry in sample for leaf in cut(entry, read.page(entry.url)))
     with tempfile.TemporaryDirectory() as folder:
         postings, words, counts = Postings(Path(folder)), Words(), []
         for start in range(0, len(entries), _TOGETHER):
-            pages = [(entry, _page(site, entry)) for entry in entries[start : start + _TOGETHER]]
+            pages = [(entry, read.page(entry.url)) for entry in entries[start : start + _TOGETHER]]
             words.add([page for _, page in pages])
             sheets = [cut(entry, page) for entry, page in pages]
             counts += list(map(len, sheets))
@@ -100,13 +101,9 @@ class _Writer:
             file.write(f"got={said}".encode())
 
 
-def _version(site: Path, entries: Sequence[Entry]) -> str:
+def _version(read: Spool, entries: Sequence[Entry]) -> str:
     """Names what was indexed: a browser may hold some files of last week and get others of today."""
     mark = hashlib.sha256()
     for entry in entries:
-        mark.update((site / entry.url).read_bytes())
+        mark.update(read.digest(entry.url))
     return mark.hexdigest()[:_VERSION]
-
-
-def _page(site: Path, entry: Entry) -> Page:
-    return passages.read((site / entry.url).read_text("utf-8"))
