@@ -35,25 +35,31 @@ def write_index(
     out = _Writer(site / FOLDER, _version(read, entries))
     sample = entries[:: 1 + len(entries) // _SAMPLE]
     alphabet = Alphabet(leaf.card for entry in sample for leaf in cut(entry, read.page(entry.url)))
-    with tempfile.TemporaryDirectory() as folder:
+
+    def write_cards(cards: Sequence[str], first: int) -> None:
+        for at, card in enumerate(cards, first):
+            out.write(f"leaf/{at}", card)
+
+    def write_part(part: int) -> None:
+        for at, shard in enumerate(shards(postings, number, part), part * number // PARTS):
+            out.write(f"terms/{at}", shard)
+
+    # To make a file takes the disk as long as its words take us: both at once.
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=2) as pool:
         postings, words, counts = Postings(Path(folder)), Words(), []
+        written = pool.submit(write_cards, [], 0)
         for start in range(0, len(entries), _TOGETHER):
             pages = [(entry, read.page(entry.url)) for entry in entries[start : start + _TOGETHER]]
             words.add([page for _, page in pages])
             sheets = [cut(entry, page) for entry, page in pages]
             counts += list(map(len, sheets))
             cards = alphabet.write(leaf.card for sheet in sheets for leaf in sheet)
-            for at, card in enumerate(cards, postings.leaves):
-                out.write(f"leaf/{at}", card)
+            written.result()
+            written = pool.submit(write_cards, cards, postings.leaves)
             postings.add(sheets)
+        written.result()
         number = shard_count(postings)
-
-        def write_part(part: int) -> None:
-            for at, shard in enumerate(shards(postings, number, part), part * number // PARTS):
-                out.write(f"terms/{at}", shard)
-
-        with ThreadPoolExecutor(max_workers=2) as pool:  # numpy and the disk work side by side
-            list(pool.map(write_part, range(PARTS)))
+        list(pool.map(write_part, range(PARTS)))
     old = sorted(char for char, simple in simplified().items() if simple in postings.characters)
     [simple] = alphabet.write(["".join(simplified()[char] for char in old)])
     out.write("traditional", " ".join([*map(str, packed_points(old)), simple]))
