@@ -12,7 +12,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TypeAlias
 
@@ -83,7 +82,7 @@ def _list(
     rules: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """A JSON file and its schema."""
-    yield name, as_json([asdict(row) for row in rows])
+    yield name, as_json(list(map(vars, rows)))
     yield name.replace(".json", ".schema.json"), as_json(schema(title, columns, rules or {}))
 
 
@@ -91,7 +90,7 @@ def _pages(library: Library, site_url: str) -> Iterator[tuple[str, bytes]]:
     """The pages below the version of the site, and the schema of both."""
     known = library.version
     version = {"version": known.commit, "version_date": known.day.isoformat()} if known else {}
-    rows = [asdict(row) for row in page_rows(library, site_url)]
+    rows = list(map(vars, page_rows(library, site_url)))
     listed = schema(_PAGES, PAGES, {})
     described = {
         "$schema": SCHEMA,
@@ -125,7 +124,11 @@ def _cell(value: object) -> object:
 
 def as_json(value: object) -> bytes:
     """UTF-8, one value a line, so that two versions can be compared by eye."""
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    content = io.BytesIO()  # as a string it would stand in memory three times
+    text = io.TextIOWrapper(content, "utf-8", newline="", write_through=True)
+    json.dump(value, text, ensure_ascii=False, indent=2)
+    text.write("\n")
+    return content.getvalue()
 
 
 def schema(title: str, columns: Sequence[Column], rules: Mapping[str, object]) -> Mapping[str, object]:

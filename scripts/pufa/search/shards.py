@@ -19,7 +19,7 @@ from pufa.search.postings import PARTS, Postings
 _SIZE = 1200  # bytes of a shard: some sixty rare terms; a frequent one has more by itself
 _BITS = 10  # of a posting, as measured on pages of every kind
 MARKS = 1 << 16
-_TOGETHER = 100_000  # postings written in one go
+_TOGETHER = 50_000  # postings written in one go, by two at a time: 50 MB
 _LEAF = (1 << 30) - 1
 _LANE = 4 * WORD  # bits that are added up in one number: a float holds 53
 Ints = NDArray[np.int64]
@@ -34,13 +34,15 @@ def count(postings: Postings) -> int:
 def shards(postings: Postings, number: int, part: int) -> Iterator[str]:
     """The shards of one part, of `number` in all."""
     found = postings.part(part)
-    home = (found >> np.uint64(32)) * np.uint64(number) >> np.uint64(32)
     first, behind = part * number // PARTS, (part + 1) * number // PARTS
+    # Where the first hash of each shard stands: the shard of every posting would fill the memory.
+    least = np.array([-(-(at << 32) // number) << 32 for at in range(first, behind)], np.uint64)
+    starts = [*np.searchsorted(found, least).tolist(), len(found)]
     some = max(1, (behind - first) * _TOGETHER // max(1, len(found)))
     for begin in range(first, behind, some):
         end = min(begin + some, behind)
-        start, stop = np.searchsorted(home, (begin, end))
-        yield from _written(found[start:stop], number, begin, end - begin, postings.leaves)
+        of_these = found[starts[begin - first] : starts[end - first]]
+        yield from _written(of_these, number, begin, end - begin, postings.leaves)
 
 
 def _written(found: NDArray[np.uint64], number: int, before: int, these: int, leaves: int) -> list[str]:
