@@ -20,8 +20,13 @@ from types import TracebackType
 from pufa.search.leaves import Entry
 
 SCRIPTS = Path(__file__).resolve().parents[2]
-# Single characters have no phrases, whose dictionary would be half of the process.
-_LIGHT = {"PYPINYIN_NO_PHRASES": "true"}
+_LIGHT = {
+    # Single characters have no phrases, whose dictionary would be half of the process.
+    "PYPINYIN_NO_PHRASES": "true",
+    # Big arrays go back to the system when they are done with; by itself malloc learns to keep them: 70 MB
+    # (https://man7.org/linux/man-pages/man3/mallopt.3.html, M_MMAP_THRESHOLD).
+    "MALLOC_MMAP_THRESHOLD_": str(256 * 1024),
+}
 
 
 class Aside:
