@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import gc
 import os
 import sys
 from pathlib import Path
@@ -57,6 +58,7 @@ def build(root: Path, today: dt.date | None = None, builder: str = "mkdocs") -> 
 
 def _built(root: Path, fresh: Path, today: dt.date | None, builder: str) -> list[str]:
     """Build into the folder `fresh`; what stopped it, or nothing."""
+    gc.set_threshold(20_000)  # millions of objects, few of them in circles: one in twenty seconds less
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
