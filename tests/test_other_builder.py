@@ -15,17 +15,27 @@ from attempts import write_bodies, write_fields
 from build import build
 from office import copy_project, make_office
 from pages import tree
+from pufa import clock
 from pufa.checks import check
 from pufa.reader import read_library
 
 TODAY = dt.date(2024, 6, 1)
+DAY = clock.today()  # once: the two builds of one night stood on two days
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The finished site of the real project."""
+    root = copy_project(tmp_path_factory.mktemp("ours"))
+    assert build(root, DAY) == 0
+    return root / "site"
 
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The finished site of the real project, by the other builder."""
+    """The same by the other builder."""
     root = copy_project(tmp_path_factory.mktemp("other"))
-    assert build(root, builder="zensical") == 0
+    assert build(root, DAY, builder="zensical") == 0
     return root / "site"
 
 
