@@ -120,6 +120,16 @@ def test_添一页_删一页_改设置_全部重新生成(office: Path, shown: S
     assert "新的" in said(shown, "index.html")
 
 
+def test_新添的一页写错了_改好就看得到(office: Path, shown: Shown) -> None:
+    page = office / "docs/help/xin.md"
+    page.write_text("---\n标题: 新的一页\n---\n\n联系张阿姨 13800138000。\n", "utf-8")
+    shown.rebuild()
+    assert not (shown.site / "help/xin.html").exists()
+    rewrite(page, lambda text: text.replace("联系张阿姨 13800138000。", "改好了。"))
+    shown.rebuild()
+    assert "改好了。" in said(shown, "help/xin.html")
+
+
 def test_还没做完又改_以最后一次为准(office: Path, shown: Shown) -> None:
     rewrite(office / EVENT, add("第一次改。"))
     shown.rebuild()

@@ -38,19 +38,18 @@ class Shown:
         self.done = folder / "done"  # touched when the build behind has ended
         self.done.touch()
         self._files: dict[str, tuple[int, int]] = {}
-        self._config: MkDocsConfig | None = None  # of the last build of this process
+        self._config: MkDocsConfig | None = None  # of the site shown, where it has every page that there is
         self._behind: subprocess.Popen[bytes] | None = None
         self._builds = 0
 
     def whole(self) -> bool:
         """Build the whole site and show it; or say what is wrong, and all stays as it was."""
         self._files, fresh = self._now(), self._fresh()
-        config = preview(str(self._root), str(fresh), self._address)
-        if config:
+        self._config = preview(str(self._root), str(fresh), self._address)
+        if self._config:
             switch(fresh, self.site, self._old)
-            config.site_dir = str(self.site)
-            self._config = config
-        return config is not None
+            self._config.site_dir = str(self.site)
+        return self._config is not None
 
     def rebuild(self) -> None:
         """Something has changed: files of the project, or the build behind is done."""
