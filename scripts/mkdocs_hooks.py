@@ -16,9 +16,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from pufa import clock, finish, render, schedule
-from pufa.checks import check, rule_book
-from pufa.finish import addresses
+from pufa import clock, render, schedule
+from pufa.checks import SERIOUS, check, rule_book
+from pufa.finish import Finish, addresses, one_page
 from pufa.finish.policy import policy
 from pufa.ledger import LEDGER
 from pufa.library import Library
@@ -26,6 +26,7 @@ from pufa.official_text import OfficialText
 from pufa.problem import Problem, count
 from pufa.reader import read_library, reread
 from pufa.renames import renames
+from pufa.search.entries import entries
 
 
 class _Build:
@@ -34,6 +35,7 @@ class _Build:
     library: Library
     held: frozenset[str]
     preview = False
+    finish: Finish
     files: Files
     nav: Navigation
     env: Environment
@@ -48,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; stop before MkDocs touches the old site."""
     root, today = Path(config.config_file_path).parent, config.extra.setdefault("今天", clock.today())
     library = read_library(root, today)
-    problems = [problem for problem in check(library) if not problem.advice]
+    problems = [problem for problem in check(library, SERIOUS) if not problem.advice]
     if problems:
         _stop(problems)
     for document in library.documents:
@@ -57,11 +59,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _Build.held = library.files - _Build.library.files
     if _Build.held:
         print(*schedule.notices(library), sep="\n", flush=True)
-    config.extra["栏目"] = render.sections(_Build.library)
-    config.extra["更多栏目"] = render.more_sections(_Build.library)
+    library = _Build.library
+    config.extra["栏目"] = render.sections(library)
+    config.extra["更多栏目"] = render.more_sections(library)
     config.extra["版本"] = library.version
     # A preview has none: its server writes a script of its own into every page.
     config.extra["策略"] = "" if _Build.preview else policy()
+    site = Path(config.site_dir)
+    _Build.finish = Finish(site, library, _page(library), config.site_url or "", root / "build")
     return config
 
 
@@ -83,11 +88,10 @@ def held() -> frozenset[str]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """What waits for its day does not reach the builder."""
-    for file in list(files):
-        if f"docs/{file.src_uri}" in _Build.held:
-            files.remove(file)
-    return files
+    """What waits for its day does not reach the builder; the others come in the order of the search."""
+    order = {entry.url: number for number, entry in enumerate(entries(_Build.library))}
+    going = [file for file in files if f"docs/{file.src_uri}" not in _Build.held]
+    return Files(sorted(going, key=lambda file: order.get(file.dest_uri, len(order))))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -100,9 +104,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.toc = TableOfContents([])
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """… and with the text of a page that it has written."""
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """… and the text of a page that it is about to write."""
     page.content = None
+    return finished(page.file.dest_uri, output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """The page for what is not there comes from no Markdown."""
+    return finished(template_name, output) if template_name.endswith(".html") else output
+
+
+def finished(url: str, html: str) -> str:
+    """The page at `url` as a builder wrote it → as it stands in the site."""
+    return _Build.finish.page(url, html)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -115,20 +130,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Turn what the builder wrote into the site."""
     library, site = _Build.library, Path(config.site_dir)
-    root = Path(config.config_file_path).parent
-    site_url = config.site_url or ""
-    finish.finish(
-        site,
-        library,
-        _page(library),
-        partial(render.old, library, site_url, config.extra["策略"]),
-        site_url,
-        root / "build",
-        preview=_Build.preview,
-    )
+    old = partial(render.old, library, config.site_url or "", config.extra["策略"])
+    _Build.finish.end(old, preview=_Build.preview)
     if gone := addresses.vanished(site, library.ledger, library.moves):
-        renamed = renames(root, LEDGER)
+        renamed = renames(Path(config.config_file_path).parent, LEDGER)
         _stop(addresses.findings(gone, renamed, library.moves))
+
+
+def on_build_error(error: Exception) -> None:
+    """Nothing goes on behind a build that has failed."""
+    if hasattr(_Build, "finish"):
+        _Build.finish.stop()
 
 
 def page_again(config: MkDocsConfig, path: str) -> list[Problem]:
@@ -149,7 +161,7 @@ def page_again(config: MkDocsConfig, path: str) -> list[Problem]:
     page.render(config, _Build.files)
     context = get_context(_Build.nav, _Build.files, config, page)
     html = _Build.env.get_template("main.html").render(context)
-    finish.one_page(site, library, _page(library), file.dest_uri, html, config.site_url or "", root / "build")
+    one_page(site, library, _page(library), file.dest_uri, html, config.site_url or "", root / "build")
     return []
 
 

@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 
 import mkdocs_hooks
 from pufa.environment import ROOT, SetupError, apart
+from pufa.files import names
 from pufa.history import Version
 from pufa.official_text import OfficialText
 
@@ -46,6 +47,9 @@ def zensical_build(config: MkDocsConfig) -> None:
     (place / "site" / "search.json").unlink(missing_ok=True)  # its own search, which no page uses
     shutil.rmtree(config.site_dir, ignore_errors=True)
     (place / "site").rename(config.site_dir)
+    for url in names(Path(config.site_dir), ".html"):
+        file = Path(config.site_dir, url)
+        file.write_text(mkdocs_hooks.finished(url, file.read_text("utf-8")), "utf-8")
     mkdocs_hooks.on_post_build(config)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from office import SPECIMENS, lay_over, make_office
-from pufa.checks import CHECKS, Question, check
+from pufa.checks import CHECKS, SERIOUS, Question, check
 from pufa.reader import read_library
 
 TODAY = dt.date(2024, 6, 1)
@@ -35,6 +35,14 @@ def test_关掉一条规则_它的坏样本就漏过去(question: Question, tmp_
         library = read_library(place, TODAY)
         assert len(check(library)) == len(expected), specimen.stem
         assert len(check(library, others)) < len(expected), specimen.stem
+
+
+@pytest.mark.parametrize("specimen", sorted((SPECIMENS / "bad").glob("*.txt")), ids=lambda file: file.stem)
+def test_生成网站时不问的规则_只提建议(specimen: Path, tmp_path: Path) -> None:
+    lay_over(make_office(tmp_path), specimen)
+    others = [question for question in CHECKS if question not in SERIOUS]
+    assert others
+    assert all(problem.advice for problem in check(read_library(tmp_path, TODAY), others))
 
 
 @pytest.mark.parametrize("question", CHECKS, ids=lambda question: question.RULE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from pufa import sums
@@ -26,37 +27,65 @@ from pufa.search.aside import Aside
 from pufa.search.entries import entries
 
 
-def finish(
-    site: Path,
-    library: Library,
-    main: Callable[[str, str], str],
-    old: Callable[[str, Sequence[Redirect]], str],
-    site_url: str,
-    kept: Path,
-    *,
-    preview: bool = False,
-) -> None:
-    """Finish the site in the folder `site`.
+class Finish:
+    """The site in the folder `site` on its way from what the builder writes to what is published.
 
-    `main` lays out one page from its url and its body, `old` says where a page's content has moved to;
-    `site_url` ends in a slash, or is empty where nobody knows yet where the site will stand. `kept` is a
-    folder for what takes long to make; it may be deleted at any time. A preview gets no SHA256SUMS.
+    `main` lays out one page from its url and its body; `site_url` ends in a slash, or is empty where nobody
+    knows yet where the site will stand. `kept` is a folder for what takes long to make; it may be deleted at
+    any time.
     """
-    laid_out, more = photos.laid_out(main, site, library, kept / "photos"), _more(library, site_url)
-    with Aside(site) as index:
-        bodies = layout.lay_out(site, laid_out, more, library.derived, feeds.entries(library), index.page)
-        index.begin(entries(site, library), [(word.said, word.written) for word in library.everyday])
+
+    def __init__(
+        self, site: Path, library: Library, main: Callable[[str, str], str], site_url: str, kept: Path
+    ) -> None:
+        self._site, self._library, self._main = site, library, main
+        self._site_url, self._kept = site_url, kept
+        self._index = Aside()
+        self._before = ""  # the page that came last: when the next one comes, it stands
+
+    @cached_property
+    def _layout(self) -> layout.Layout:
+        """Made when the first page comes: by then the builder has copied the pictures."""
+        site, library, more = self._site, self._library, _more(self._library, self._site_url)
+        self._index.begin(site, entries(library), [(word.said, word.written) for word in library.everyday])
+        laid_out = photos.laid_out(self._main, site, library, self._kept / "photos")
+        return layout.Layout(laid_out, more, library.derived, feeds.entries(library))
+
+    def page(self, url: str, html: str) -> str:
+        """The page at `url` as the builder will now write it; what follows from it is written here."""
+        self._stands()
+        self._before = url
+        (_, whole), *others = self._layout.pages(url, html)
+        for other, text in others:
+            file = self._site / other
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+            self._index.page(other)
+        return whole
+
+    def end(self, old: Callable[[str, Sequence[Redirect]], str], *, preview: bool = False) -> None:
+        """The builder is done. `old` says where a page's content has moved to; a preview gets no SHA256SUMS."""
+        site, library, site_url = self._site, self._library, self._site_url
+        self._stands()
         feeds.write_corrections(site, library, site_url)
-        feeds.write_events(site, library, bodies, site_url)
+        feeds.write_events(site, library, self._layout.bodies, site_url)
         data.write_data(site, library, site_url)
         calendar.write_calendar(site, library, site_url)
         sitemap.write(site, library, site_url)
         prune.prune(site)
         slim.slim(site)
-        index.wait()
-    moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
-    if not preview:
-        sums.write(site)  # the last: nothing is written behind it
+        self._index.wait()
+        moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
+        if not preview:
+            sums.write(site)  # the last: nothing is written behind it
+
+    def stop(self) -> None:
+        """The builder has failed."""
+        self._index.stop()
+
+    def _stands(self) -> None:
+        if self._before:
+            self._index.page(self._before)
 
 
 def one_page(
@@ -73,7 +102,7 @@ def one_page(
     own = f"{document.path.removesuffix('.md')}/"
     pictures = tuple(f for f in library.attachments if f.path in document.linked or f.path.startswith(own))
     laid_out = photos.laid_out(main, site, replace(library, attachments=pictures), kept / "photos")
-    whole = layout.one_page(html, laid_out, _more(library, site_url), url)
+    [(_, whole)] = layout.Layout(laid_out, _more(library, site_url)).pages(url, html)
     (site / url).write_text(whole, "utf-8")
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator
 from html import escape
-from pathlib import Path
 
-from pufa.files import names
 from pufa.library import Derived
 
 # What the theme's skeleton carries for its own scripts: switches without a name, empty boxes, a second way
@@ -23,49 +21,43 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OUTSIDE = re.compile(r"<a\s(?=[^<>]*\bhref=[\"']?\s*(?:https?:|//))(?![^<>]*\brel=)", re.IGNORECASE)
 
 
-def lay_out(
-    site: Path,
-    main: Callable[[str, str], str],
-    more: Callable[[str], str],
-    derived: Iterable[Derived],
-    kept: Container[str],
-    done: Callable[[str], None],
-) -> Mapping[str, str]:
-    """Replace what stands between the marks of every page by `main(url, body)`; add derived pages.
+class Layout:
+    """Replaces what stands between the marks of every page by `main(url, body)`.
 
-    `more(url)` is what else the page's head says; `done(url)` hears of every page that is finished.
-    Returns the body that the builder wrote, by url, of the pages whose url is in `kept`.
+    `more(url)` is what else the page's head says; a page of `derived` is made when the page comes whose shell
+    it wears. `bodies` then holds what the builder wrote, by url, of the pages whose url is in `kept`.
     """
-    bodies = {}
-    followers: dict[str, list[Derived]] = {}
-    for page in derived:
-        followers.setdefault(page.like, []).append(page)
-    for url in names(site, ".html"):
-        file = site / url
-        if not (parts := _parts(file.read_text("utf-8"))):
-            continue
+
+    def __init__(
+        self,
+        main: Callable[[str, str], str],
+        more: Callable[[str], str],
+        derived: Iterable[Derived] = (),
+        kept: Container[str] = (),
+    ) -> None:
+        self._main, self._more, self._kept = main, more, kept
+        self.bodies: dict[str, str] = {}
+        self._followers: dict[str, list[Derived]] = {}
+        for page in derived:
+            self._followers.setdefault(page.like, []).append(page)
+
+    def pages(self, url: str, html: str) -> Iterator[tuple[str, str]]:
+        """The page at `url` as the builder wrote it → url and HTML of the page, and of those that follow."""
+        parts = _parts(html)
+        if not parts:
+            yield url, html
+            return
         head, body, tail = parts
-        if url in kept:
-            bodies[url] = body
-        file.write_text(_whole(head, more(url), _laid_out(main, url, body), tail), "utf-8")
-        done(url)
-        for page in followers.get(url, ()):
-            inside = _laid_out(main, page.url, "")
-            (site / page.url).write_text(_whole(_head(head, page), more(page.url), inside, tail), "utf-8")
-            done(page.url)
-    return bodies
+        if url in self._kept:
+            self.bodies[url] = body
+        yield url, self._whole(url, head, body, tail)
+        for page in self._followers.get(url, ()):
+            yield page.url, self._whole(page.url, _head(head, page), "", tail)
 
-
-def one_page(html: str, main: Callable[[str, str], str], more: Callable[[str], str], url: str) -> str:
-    """One page as the builder wrote it → as it stands in the site."""
-    parts = _parts(html)
-    assert parts
-    head, body, tail = parts
-    return _whole(head, more(url), _laid_out(main, url, body), tail)
-
-
-def _whole(head: str, more: str, inside: str, tail: str) -> str:
-    return head.replace("</head>", f"{more}</head>", 1) + inside + tail
+    def _whole(self, url: str, head: str, body: str, tail: str) -> str:
+        """A link that leaves the site says so to the browser too."""
+        inside = _OUTSIDE.sub('<a rel="noopener external" ', self._main(url, body))
+        return head.replace("</head>", f"{self._more(url)}</head>", 1) + inside + tail
 
 
 def _parts(html: str) -> tuple[str, str, str] | None:
@@ -78,11 +70,6 @@ def _parts(html: str) -> tuple[str, str, str] | None:
     if not opening or not closing:
         return None
     return _SKELETON.sub("", head), _COMMENT.sub("", body).strip(), _SKELETON.sub("", tail)
-
-
-def _laid_out(main: Callable[[str, str], str], url: str, body: str) -> str:
-    """The inside of `<main>`; a link that leaves the site says so to the browser too."""
-    return _OUTSIDE.sub('<a rel="noopener external" ', main(url, body))
 
 
 def _head(head: str, page: Derived) -> str:

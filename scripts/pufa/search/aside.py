@@ -15,7 +15,6 @@ import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 
 from pufa.search.leaves import Entry
 
@@ -30,12 +29,9 @@ _LIGHT = {
 
 
 class Aside:
-    """The process, for the site in the folder `site`: from the block's start to its end at the latest."""
+    """The process, which begins to load what it needs."""
 
-    def __init__(self, site: Path) -> None:
-        self._site = site.resolve()
-
-    def __enter__(self) -> Aside:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
@@ -43,58 +39,52 @@ class Aside:
             stderr=subprocess.DEVNULL,
             cwd=SCRIPTS,
             env={**os.environ, **_LIGHT},
-            start_new_session=True,  # Ctrl-C is for the build, which then ends this one
+            start_new_session=True,  # Ctrl-C is for the build, whose end this one hears of
         )
-        self._tell(self._site)
-        return self
+
+    def begin(self, site: Path, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]) -> None:
+        """What index.Index takes; by now it has loaded, and a long list does not wait in the pipe."""
+        self._tell((site.resolve(), entries, everyday))
 
     def page(self, url: str) -> None:
         """A page stands, and does not change until the index is made."""
         self._tell(url)
 
-    def begin(self, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]) -> None:
-        """These are all; `entries` and `everyday` as index.write_index takes them."""
-        self._tell((entries, everyday))
-        assert self._process.stdin
-        with suppress(BrokenPipeError):
-            self._process.stdin.flush()
-
     def wait(self) -> None:
-        """Until it is made. Raises what stopped it: the disk's OSError, or RuntimeError."""
+        """All pages stand; until it is made. Raises what stopped it: the disk's OSError, or RuntimeError."""
+        self._tell(None)
         assert self._process.stdout
-        answer = self._process.stdout.read()
+        answer, code = self._process.stdout.read(), self._process.wait()
+        self.stop()
         if answer:
             raise pickle.loads(answer)
-        if code := self._process.wait():
+        if code:
             raise RuntimeError(f"the process that makes the index ended with {code}")
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.communicate()
 
     def _tell(self, what: object) -> None:
         assert self._process.stdin
         with suppress(BrokenPipeError):  # then wait() says why
             pickle.dump(what, self._process.stdin)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._process.kill()
-        self._process.communicate()
+            self._process.stdin.flush()
 
 
 def main() -> None:
-    # While the build begins to lay out its pages: what takes long to load, and depends on no page.
-    from pufa.search.index import write_index
+    # While the build reads what people wrote: what takes long to load, and depends on no page.
+    from pufa.search.index import Index
     from pufa.search.near import sounds
     from pufa.search.plain import simplified
-    from pufa.search.spool import Spool
 
     sounds(), simplified()
     try:
-        site = pickle.load(sys.stdin.buffer)
-        read = Spool(site)
-        while isinstance(told := pickle.load(sys.stdin.buffer), str):
-            read.add(told)
+        index = Index(*pickle.load(sys.stdin.buffer))
+        while (url := pickle.load(sys.stdin.buffer)) is not None:
+            index.add(url)
         threading.Thread(target=_end_with_the_build, daemon=True).start()
-        write_index(site, read, *told)
+        index.write()
     except EOFError:  # the build has ended before
         return
     except OSError as error:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from pathlib import Path
 
-from pufa.files import names
 from pufa.library import Library, glance_url
 from pufa.models import DutyListForm
 from pufa.search.leaves import ANSWER, Entry
@@ -14,16 +12,16 @@ from pufa.search.leaves import ANSWER, Entry
 # What a page is, by the folder it stands in: the word stands beside each result, and can be chosen.
 KINDS = {"help": ANSWER, "reports": "报告", "duties": "清单", "activities": "活动"}
 _PAGES = {"calendar.html": "日历", "help/data.html": "数据", "help/accessibility.html": "其他"}
-_NO_RESULT = {"404.html", "search.html", "index.html"}
+_NO_RESULT = {"search.html", "index.html"}
 
 
-def entries(site: Path, library: Library) -> list[Entry]:
+def entries(library: Library) -> list[Entry]:
     """Every page that can be a result, in the order that decides at equal merit.
 
     Answers first, which do not age; then what has a date, the newest first; then the lists of it.
     """
     dates, listed = _dates(library), []
-    for url in names(site, ".html"):
+    for url in [page.url for page in (*library.documents, *library.derived)]:
         if url in _NO_RESULT or url.startswith("help/staff/"):
             continue
         kind = _PAGES.get(url) or KINDS.get(url.split("/")[0], "其他")

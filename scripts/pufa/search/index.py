@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pufa.search.alphabet import Alphabet, packed_points
 from pufa.search.bits import pack, rice
-from pufa.search.leaves import ANSWER, Entry, cut
+from pufa.search.leaves import ANSWER, Entry, Leaf, cut
 from pufa.search.near import Words, sounds
 from pufa.search.plain import plain, simplified
 from pufa.search.postings import PARTS, Postings
@@ -21,61 +21,90 @@ from pufa.search.spool import Spool
 
 FOLDER = "search"
 _SAMPLE = 100  # pages by which the alphabet is chosen
-_TOGETHER = 200  # pages whose leaves are written in one go
+_TOGETHER = 200  # pages that are collected or written in one go
 _VERSION = 4  # characters, in every file
 
 
-def write_index(
-    site: Path, read: Spool, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]
-) -> None:
-    """Write the folder search/ for these pages, which have been read, of the site in the folder `site`.
+class Index:
+    """Reads the pages of the site in the folder `site` as they come, and writes the folder search/ for them.
 
-    `everyday` holds what residents say, and what the pages write for it.
+    `entries` are all pages that will come, and `everyday` holds what residents say and what the pages write
+    for it.
     """
-    out = _Writer(site / FOLDER, _version(read, entries))
-    sample = entries[:: 1 + len(entries) // _SAMPLE]
-    alphabet = Alphabet(leaf.card for entry in sample for leaf in cut(entry, read.page(entry.url)))
 
-    def write_cards(cards: Sequence[str], first: int) -> None:
-        for at, card in enumerate(cards, first):
-            out.write(f"leaf/{at}", card)
+    def __init__(self, site: Path, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]) -> None:
+        self._site, self._entries, self._everyday = site, entries, everyday
+        self._read, self._words = Spool(site), Words()
+        self._folder = tempfile.TemporaryDirectory()
+        self._postings = Postings(Path(self._folder.name))
+        self._counts: list[int] = []  # of the leaves of each page collected so far
 
-    def write_part(part: int) -> None:
-        for at, shard in enumerate(shards(postings, number, part), part * number // PARTS):
+    def add(self, url: str) -> None:
+        """Read a page; and collect what stands in those that are there from the first on, some at a time."""
+        self._read.add(url)
+        while (together := self._together(len(self._counts))) and all(e.url in self._read for e in together):
+            self._collect(together)
+
+    def write(self) -> None:
+        """Write the folder, now that all pages have come."""
+        out = _Writer(self._site / FOLDER, _version(self._read, self._entries))
+        number = shard_count(self._postings)
+        # To make a file takes the disk as long as its words take us: both at once.
+        with self._folder, ThreadPoolExecutor(max_workers=2) as pool:
+            written = [pool.submit(self._write_part, out, number, part) for part in range(PARTS)]
+            alphabet = self._write_leaves(out)
+            for part in written:
+                part.result()
+        self._write_rest(out, alphabet, number)
+
+    def _together(self, start: int) -> Sequence[Entry]:
+        return self._entries[start : start + _TOGETHER]
+
+    def _collect(self, entries: Sequence[Entry]) -> None:
+        pages = [self._read.page(entry.url) for entry in entries]
+        self._words.add(pages)
+        sheets = list(map(cut, entries, pages))
+        self._counts += map(len, sheets)
+        self._postings.add(sheets)
+
+    def _sheets(self, entries: Iterable[Entry]) -> Iterator[Leaf]:
+        for entry in entries:
+            yield from cut(entry, self._read.page(entry.url))
+
+    def _write_leaves(self, out: _Writer) -> Alphabet:
+        alphabet = Alphabet(
+            leaf.card for leaf in self._sheets(self._entries[:: 1 + len(self._entries) // _SAMPLE])
+        )
+        at = 0
+        for start in range(0, len(self._entries), _TOGETHER):
+            for card in alphabet.write(leaf.card for leaf in self._sheets(self._together(start))):
+                out.write(f"leaf/{at}", card)
+                at += 1
+        return alphabet
+
+    def _write_part(self, out: _Writer, number: int, part: int) -> None:
+        for at, shard in enumerate(shards(self._postings, number, part), part * number // PARTS):
             out.write(f"terms/{at}", shard)
 
-    # To make a file takes the disk as long as its words take us: both at once.
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=2) as pool:
-        postings, words, counts = Postings(Path(folder)), Words(), []
-        written = pool.submit(write_cards, [], 0)
-        for start in range(0, len(entries), _TOGETHER):
-            pages = [(entry, read.page(entry.url)) for entry in entries[start : start + _TOGETHER]]
-            words.add([page for _, page in pages])
-            sheets = [cut(entry, page) for entry, page in pages]
-            counts += list(map(len, sheets))
-            cards = alphabet.write(leaf.card for sheet in sheets for leaf in sheet)
-            written.result()
-            written = pool.submit(write_cards, cards, postings.leaves)
-            postings.add(sheets)
-        written.result()
-        number = shard_count(postings)
-        list(pool.map(write_part, range(PARTS)))
-    old = sorted(char for char, simple in simplified().items() if simple in postings.characters)
-    [simple] = alphabet.write(["".join(simplified()[char] for char in old)])
-    out.write("traditional", " ".join([*map(str, packed_points(old)), simple]))
-    out.write("near", f"{sounds()}\n{alphabet.write([' '.join(words.commonest())])[0]}")
-    spoken = "\n".join(f"{plain(said)}\t{written}" for said, written in everyday)
-    out.write_head(
-        {
-            "leaves": _packed(counts),
-            "answers": sum(entry.kind == ANSWER for entry in entries),
-            "shards": number,
-            "kinds": list(dict.fromkeys(entry.kind for entry in entries)),
-            "years": sorted({entry.year for entry in entries if entry.year}, reverse=True),
-            "everyday": alphabet.write([spoken])[0],
-            **alphabet.tables(),
-        }
-    )
+    def _write_rest(self, out: _Writer, alphabet: Alphabet, number: int) -> None:
+        """The file that is read first, and what only a slip or a traditional character asks for."""
+        old = sorted(char for char, simple in simplified().items() if simple in self._postings.characters)
+        [simple] = alphabet.write(["".join(simplified()[char] for char in old)])
+        out.write("traditional", " ".join([*map(str, packed_points(old)), simple]))
+        out.write("near", f"{sounds()}\n{alphabet.write([' '.join(self._words.commonest())])[0]}")
+        spoken = "\n".join(f"{plain(said)}\t{written}" for said, written in self._everyday)
+        years = {entry.year for entry in self._entries if entry.year}
+        out.write_head(
+            {
+                "leaves": _packed(self._counts),
+                "answers": sum(entry.kind == ANSWER for entry in self._entries),
+                "shards": number,
+                "kinds": list(dict.fromkeys(entry.kind for entry in self._entries)),
+                "years": sorted(years, reverse=True),
+                "everyday": alphabet.write([spoken])[0],
+                **alphabet.tables(),
+            }
+        )
 
 
 def _packed(counts: Sequence[int]) -> tuple[int, int, str]:

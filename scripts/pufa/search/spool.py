@@ -25,6 +25,9 @@ class Spool:
         self._places[url] = self._file.tell(), hashlib.sha256(content).digest()
         pickle.dump(read(content.decode()), self._file, pickle.HIGHEST_PROTOCOL)
 
+    def __contains__(self, url: str) -> bool:
+        return url in self._places
+
     def page(self, url: str) -> Page:
         self._file.seek(self._places[url][0])
         page: Page = pickle.load(self._file)
