@@ -53,13 +53,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     problems = [problem for problem in check(library, SERIOUS) if not problem.advice]
     if problems:
         _stop(problems)
-    for document in library.documents:
-        document.forget()  # what only the checks ask for: a third of the memory at 20,000 pages
-    _Build.library = library if _Build.preview else schedule.published(library, today)
-    _Build.held = library.files - _Build.library.files
+    public = library if _Build.preview else schedule.published(library, today)
+    _Build.held = library.files - public.files
     if _Build.held:
         print(*schedule.notices(library), sep="\n", flush=True)
-    library = _Build.library
+    library = _Build.library = public.checked()
     config.extra["栏目"] = render.sections(library)
     config.extra["更多栏目"] = render.more_sections(library)
     config.extra["版本"] = library.version

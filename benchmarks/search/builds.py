@@ -35,18 +35,20 @@ import datetime, sys, time
 from pathlib import Path
 from shutil import rmtree
 from pufa.search.entries import entries
-from pufa.search.index import FOLDER, write_index
-from pufa.search.spool import Spool
+from pufa.aside import Aside
+from pufa.search.index import Index
+from pufa.search.writer import FOLDER
 from pufa.reader import read_library
-site = Path(sys.argv[1])
+site = Path(sys.argv[1]).resolve()
 library = read_library(site.parent, datetime.date.today())
-found, everyday = entries(site, library), [(word.said, word.written) for word in library.everyday]
+found, everyday = entries(library), [(word.said, word.written) for word in library.everyday]
 (site / FOLDER).rename(site.parent / "before")  # ext4 shuns what was deleted a moment ago, for seconds
 start = time.monotonic()
-read = Spool(site)
+shards = Aside("pufa.search.shards")
+index = Index(site, found, everyday)
 for entry in found:
-    read.add(entry.url)
-write_index(site, read, found, everyday)
+    index.add(entry.url)
+index.write(shards)
 print(time.monotonic() - start)
 rmtree(site.parent / "before")
 """

@@ -48,11 +48,6 @@ class Document(Generic[P]):
         """The files that this page links to or shows, and names that no file has."""
         return frozenset(self.file_of(link.target) for link in self.links)
 
-    def forget(self) -> None:
-        """Give back what was worked out of the text; asked for again, it is worked out again."""
-        for name in ("outline", "paragraphs", "links", "passages", "ordinals"):
-            self.__dict__.pop(name, None)
-
     def file_of(self, target: str) -> str:
         """The file, from the project's root, that a link of this page leads to: itself for a mere #place."""
         path = unquote(target.partition("#")[0].partition("?")[0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import ssl
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http.client import HTTPException
@@ -30,9 +31,9 @@ class Unreachable(Exception):
     """Why a published copy cannot be looked at: a Chinese clause."""
 
 
-def write(site: Path) -> None:
-    """Write the file into the folder `site`, over every file of it but itself."""
-    lines = (_line(name, digest) for name, digest in _in_folder(site).items())
+def write(site: Path, known: Mapping[str, str]) -> None:
+    """Write the file into the folder `site`, over every file of it but itself; `known` are some digests."""
+    lines = (_line(name, known.get(name) or _digest(site / name)) for name in _shown(site))
     (site / SUMS).write_bytes(os.fsencode("".join(lines)))
 
 
@@ -58,8 +59,11 @@ def differences(site: Path, place: str) -> list[str]:
 
 def _in_folder(folder: Path) -> dict[str, str]:
     """The digest of every file below a folder, by its path from there; without the sums and hidden files."""
-    shown = (name for name in names(folder) if name != SUMS and not name.startswith(".") and "/." not in name)
-    return {name: _digest(folder / name) for name in shown}
+    return {name: _digest(folder / name) for name in _shown(folder)}
+
+
+def _shown(folder: Path) -> list[str]:
+    return [name for name in names(folder) if name != SUMS and not name.startswith(".") and "/." not in name]
 
 
 def _found(file: Path) -> dict[str, str]:

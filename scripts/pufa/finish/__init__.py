@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pufa import sums
+from pufa.aside import Aside
 from pufa.finish import (
     calendar,
     data,
@@ -23,7 +24,6 @@ from pufa.finish import (
 from pufa.library import Library
 from pufa.page_tags import element, tags
 from pufa.redirects import Redirect
-from pufa.search.aside import Aside
 from pufa.search.entries import entries
 
 
@@ -40,14 +40,15 @@ class Finish:
     ) -> None:
         self._site, self._library, self._main = site, library, main
         self._site_url, self._kept = site_url, kept
-        self._index = Aside()
+        self._index = Aside("pufa.search.index")
         self._before = ""  # the page that came last: when the next one comes, it stands
 
     @cached_property
     def _layout(self) -> layout.Layout:
         """Made when the first page comes: by then the builder has copied the pictures."""
         site, library, more = self._site, self._library, _more(self._library, self._site_url)
-        self._index.begin(site, entries(library), [(word.said, word.written) for word in library.everyday])
+        everyday = [(word.said, word.written) for word in library.everyday]
+        self._index.tell((site.resolve(), entries(library), everyday))
         laid_out = photos.laid_out(self._main, site, library, self._kept / "photos")
         return layout.Layout(laid_out, more, library.derived, feeds.entries(library))
 
@@ -60,13 +61,14 @@ class Finish:
             file = self._site / other
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
-            self._index.page(other)
+            self._index.tell(other)
         return whole
 
     def end(self, old: Callable[[str, Sequence[Redirect]], str], *, preview: bool = False) -> None:
-        """The builder is done. `old` says where a page's content has moved to; a preview gets no SHA256SUMS."""
+        """The builder is done. `old` says where a page's content has moved to; a preview gets no sums."""
         site, library, site_url = self._site, self._library, self._site_url
         self._stands()
+        self._index.end()
         feeds.write_corrections(site, library, site_url)
         feeds.write_events(site, library, self._layout.bodies, site_url)
         data.write_data(site, library, site_url)
@@ -74,10 +76,10 @@ class Finish:
         sitemap.write(site, library, site_url)
         prune.prune(site)
         slim.slim(site)
-        self._index.wait()
+        known = self._index.answer()
         moved.write(site, library.redirects, old)  # behind the search, which shall not lead to old addresses
         if not preview:
-            sums.write(site)  # the last: nothing is written behind it
+            sums.write(site, known)  # the last: nothing is written behind it
 
     def stop(self) -> None:
         """The builder has failed."""
@@ -85,7 +87,7 @@ class Finish:
 
     def _stands(self) -> None:
         if self._before:
-            self._index.page(self._before)
+            self._index.tell(self._before)
 
 
 def one_page(

@@ -58,7 +58,7 @@ def old(library: Library, site_url: str, policy: str, url: str, redirects: Seque
     """What stands at an old address: a whole page, or a note for a page that is still there."""
     return _environment.get_template("moved.html").render(
         link=partial(relative, url),
-        living=url in library.places,
+        living=url in library.by_url,
         site_name=library.site_name,
         policy=policy,
         site_url=site_url,

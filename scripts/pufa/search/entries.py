@@ -21,7 +21,7 @@ def entries(library: Library) -> list[Entry]:
     Answers first, which do not age; then what has a date, the newest first; then the lists of it.
     """
     dates, listed = _dates(library), []
-    for url in [page.url for page in (*library.documents, *library.derived)]:
+    for url in [*library.by_url, *(page.url for page in library.derived)]:
         if url in _NO_RESULT or url.startswith("help/staff/"):
             continue
         kind = _PAGES.get(url) or KINDS.get(url.split("/")[0], "其他")

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from pufa.aside import Aside
 from pufa.search.alphabet import Alphabet, packed_points
 from pufa.search.bits import pack, rice
 from pufa.search.leaves import ANSWER, Entry, Leaf, cut
 from pufa.search.near import Words, sounds
 from pufa.search.plain import plain, simplified
-from pufa.search.postings import PARTS, Postings
+from pufa.search.postings import Postings
 from pufa.search.shards import count as shard_count
-from pufa.search.shards import shards
 from pufa.search.spool import Spool
+from pufa.search.writer import Writer
 
-FOLDER = "search"
 _SAMPLE = 100  # pages by which the alphabet is chosen
 _TOGETHER = 200  # pages that are collected or written in one go
 _VERSION = 4  # characters, in every file
+
+
+def work(told: Iterator[Any]) -> dict[str, str]:
+    """What Index takes, then page after page, each when it stands and changes no more → the digests."""
+    shards = Aside("pufa.search.shards")
+    sounds(), simplified()  # what takes long to load, and depends on no page
+    index = Index(*next(told))
+    for url in told:
+        index.add(url)
+    return index.write(shards)
 
 
 class Index:
@@ -45,17 +54,19 @@ class Index:
         while (together := self._together(len(self._counts))) and all(e.url in self._read for e in together):
             self._collect(together)
 
-    def write(self) -> None:
-        """Write the folder, now that all pages have come."""
-        out = _Writer(self._site / FOLDER, _version(self._read, self._entries))
+    def write(self, shards: Aside) -> dict[str, str]:
+        """Write the folder, now that all pages have come: the digests of its files, as Writer has them.
+
+        The shards take as long as the leaves: both at once.
+        """
         number = shard_count(self._postings)
-        # To make a file takes the disk as long as its words take us: both at once.
-        with self._folder, ThreadPoolExecutor(max_workers=2) as pool:
-            written = [pool.submit(self._write_part, out, number, part) for part in range(PARTS)]
+        out = Writer(self._site, _version(self._read, self._entries))
+        with self._folder:
+            shards.tell((self._postings, number, out))
+            shards.end()
             alphabet = self._write_leaves(out)
-            for part in written:
-                part.result()
-        self._write_rest(out, alphabet, number)
+            self._write_rest(out, alphabet, number)
+            return {**out.digests, **shards.answer()}
 
     def _together(self, start: int) -> Sequence[Entry]:
         return self._entries[start : start + _TOGETHER]
@@ -71,7 +82,7 @@ class Index:
         for entry in entries:
             yield from cut(entry, self._read.page(entry.url))
 
-    def _write_leaves(self, out: _Writer) -> Alphabet:
+    def _write_leaves(self, out: Writer) -> Alphabet:
         alphabet = Alphabet(
             leaf.card for leaf in self._sheets(self._entries[:: 1 + len(self._entries) // _SAMPLE])
         )
@@ -82,11 +93,7 @@ class Index:
                 at += 1
         return alphabet
 
-    def _write_part(self, out: _Writer, number: int, part: int) -> None:
-        for at, shard in enumerate(shards(self._postings, number, part), part * number // PARTS):
-            out.write(f"terms/{at}", shard)
-
-    def _write_rest(self, out: _Writer, alphabet: Alphabet, number: int) -> None:
+    def _write_rest(self, out: Writer, alphabet: Alphabet, number: int) -> None:
         """The file that is read first, and what only a slip or a traditional character asks for."""
         old = sorted(char for char, simple in simplified().items() if simple in self._postings.characters)
         [simple] = alphabet.write(["".join(simplified()[char] for char in old)])
@@ -112,28 +119,6 @@ def _packed(counts: Sequence[int]) -> tuple[int, int, str]:
     written = ((low, "".join(rice(low)[count - 1] for count in counts)) for low in range(4))
     low, bits = min(written, key=lambda one: len(one[1]))
     return len(counts), low, pack(bits)
-
-
-class _Writer:
-    """Writes scripts that hand over their data, in few bytes: JSON is such a script since ECMAScript 2019."""
-
-    def __init__(self, folder: Path, version: str) -> None:
-        self._folder, self._version = str(folder), version
-        for name in ("leaf", "terms"):
-            (folder / name).mkdir(parents=True)
-
-    def write(self, name: str, text: str) -> None:
-        """A text behind the version."""
-        self._put(name, self._version + text)
-
-    def write_head(self, head: Mapping[str, object]) -> None:
-        """What is read first, and says which version the others must be."""
-        self._put("index", {"version": self._version, **head})
-
-    def _put(self, name: str, data: object) -> None:
-        said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        with open(f"{self._folder}/{name}.js", "wb") as file:  # of thousands of files, Path would take longer
-            file.write(f"got={said}".encode())
 
 
 def _version(read: Spool, entries: Sequence[Entry]) -> str:

@@ -9,6 +9,7 @@ pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,16 @@ _LEAF = (1 << 30) - 1
 _LANE = 4 * WORD  # bits that are added up in one number: a float holds 53
 Ints = NDArray[np.int64]
 Codes = tuple[Ints, Ints]  # values, and how many bits each has
+
+
+def work(told: Iterator[Any]) -> dict[str, str]:
+    """Postings, the number of shards and a Writer → the shards in files, and their digests."""
+    [(postings, number, out)] = told
+    for part in range(PARTS):
+        for at, shard in enumerate(shards(postings, number, part), part * number // PARTS):
+            out.write(f"terms/{at}", shard)
+    digests: dict[str, str] = out.digests
+    return digests
 
 
 def count(postings: Postings) -> int:
