@@ -84,7 +84,9 @@ def _built(root: Path, fresh: Path, today: dt.date | None, builder: str) -> list
 
 
 def refused(error: OSError) -> str:
-    """Why the disk did not take it, and what to do."""
+    """Why the system did not let us, and what to do."""
+    if isinstance(error, ChildProcessError):
+        return "有一步停在了半路，多半是内存不够。请关掉几个程序，再试。"
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return "磁盘满了，请腾出地方再试。"
     return f"{error.filename or '文件'} 读写不了：{error.strerror}。请核对权限，再试。"

@@ -45,6 +45,22 @@ def test_生成到一半磁盘满了_网站还是原来的(root: Path) -> None:
     assert tree(root / "site") == before
 
 
+@pytest.mark.parametrize("gone", ["pufa.search.index", "pufa.search.shards"])
+def test_系统把做搜索的进程收走了_网站还是原来的(
+    root: Path, gone: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system without memory kills a process in the middle, and nobody says a word."""
+    place = tmp_path_factory.mktemp("memory")
+    (place / "sitecustomize.py").write_text(
+        f"import os, sys\nif {gone!r} in sys.orig_argv: os.kill(os.getpid(), 9)\n", "utf-8"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(place))
+    before = tree(root / "site")
+    sentence = f"有一步停在了半路，多半是内存不够。请关掉几个程序，再试。{STAYS}\n"
+    assert said(building(root)) == (1, sentence)
+    assert tree(root / "site") == before
+
+
 def test_两个生成一起来_后来的等着_都做完(root: Path) -> None:
     with alone(root / GATE):
         process = building(root)

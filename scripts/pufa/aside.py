@@ -49,12 +49,15 @@ class Aside:
         self.tell(None)
 
     def answer(self) -> Any:
-        """What the work returned, when it is done; raises what stopped it: an OSError or a RuntimeError."""
+        """What the work returned, when it is done; raises what stopped it: an OSError or a RuntimeError.
+
+        ChildProcessError where nobody knows: most likely the system took a process back for its memory.
+        """
         assert self._process.stdout
         answer, code = self._process.stdout.read(), self._process.wait()
         self.stop()
         if not answer:
-            raise RuntimeError(f"a process of the build ended with {code}")
+            raise ChildProcessError(code)
         made = pickle.loads(answer)
         if isinstance(made, Exception):
             raise made

@@ -44,7 +44,8 @@ class Index:
     def __init__(self, site: Path, entries: Sequence[Entry], everyday: Sequence[tuple[str, str]]) -> None:
         self._site, self._entries, self._everyday = site, entries, everyday
         self._read, self._words = Spool(site), Words()
-        self._folder = tempfile.TemporaryDirectory()
+        # In the site: what a build leaves that was killed, the next one sweeps away.
+        self._folder = tempfile.TemporaryDirectory(dir=site)
         self._postings = Postings(Path(self._folder.name))
         self._counts: list[int] = []  # of the leaves of each page collected so far
 

@@ -15,7 +15,7 @@ class Spool:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile(dir=site)
         self._places: dict[str, tuple[int, bytes]] = {}
 
     def add(self, url: str) -> None:
