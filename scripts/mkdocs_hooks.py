@@ -86,7 +86,7 @@ def held() -> frozenset[str]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """What waits for its day does not reach the builder; the others come in the order of the search."""
+    """What waits for its day does not reach the builder; the others come as the search takes them in."""
     order = {entry.url: number for number, entry in enumerate(entries(_Build.library))}
     going = [file for file in files if f"docs/{file.src_uri}" not in _Build.held]
     return Files(sorted(going, key=lambda file: order.get(file.dest_uri, len(order))))
