@@ -198,7 +198,7 @@ class Library:
         return tuple(pages)
 
     def checked(self) -> Library:
-        """The library without what only the checks ask for: of 20,000 pages half of the memory.
+        """The library without what only the checks ask for: 80 MB of 20,000 pages.
 
         An event's page shows what the builder makes of its text, and what its form says.
         """

@@ -67,7 +67,7 @@ _WHOLE: tuple[Question, ...] = (
     markup,
     elements,
 )
-# What stops a site: a build need not ask the others, a third of its time for checks.
+# What can stop a site: a build asks no others, and checks in half the time.
 SERIOUS: tuple[Question, ...] = (*_TRUE, *_WHOLE)
 # What a report says about itself, then how everything is written: all of it advice, which stops nothing.
 _AUDIT: tuple[Question, ...] = (parts, numbering, counts, agreement, sums, units, names, subjects)
