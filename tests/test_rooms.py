@@ -12,9 +12,9 @@ MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
     "alone", "aside", "files", "kept", "releases", "templates",
-    "problem", "personal", "names", "captions", "colours", "photo", "papers", "attachments", "drawings",
-    "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount", "outline",
-    "masthead", "urls", "hypertext", "elements", "frontmatter", "unseen", "prose", "yearly",
+    "problem", "personal", "names", "captions", "colours", "photo", "programs", "papers", "attachments",
+    "drawings", "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount",
+    "outline", "masthead", "urls", "hypertext", "elements", "frontmatter", "unseen", "prose", "yearly",
     "ordinals", "excel_dates", "fields", "models", "office", "forge", "validate", "settings", "table",
     "redirects", "everyday",
     "publicity", "ledger", "place", "published",

@@ -34,6 +34,7 @@ class Attachment:
     metadata: tuple[tuple[str, str], ...] = ()
     pixels: tuple[int, int] | None = None
     unreadable: str = ""
+    programs: tuple[str, ...] = ()  # what it does beside being read, in Chinese words
 
 
 def read_attachment(root: Path, path: str) -> Attachment:
@@ -64,8 +65,8 @@ def _read(path: str, kind: str, suffix: str, data: bytes) -> Attachment:
         return Attachment(path, size, kind, metadata=notes, pixels=pixels)
     if kind == TEXT:
         return Attachment(path, size, kind, text=_decoded(data))
-    text, notes = read_pdf(data) if kind == PDF else read_office(data)
-    return Attachment(path, size, kind, text=text, metadata=notes)
+    text, notes, programs = read_pdf(data) if kind == PDF else read_office(data)
+    return Attachment(path, size, kind, text=text, metadata=notes, programs=programs)
 
 
 def _decoded(data: bytes) -> str:

@@ -1,15 +1,17 @@
-"""The words and the document properties of PDF and Office files, within bounds of size and time."""
+"""The words, the properties and the programs of PDF and Office files, within bounds of size and time."""
 
 from __future__ import annotations
 
 import io
 import logging
+import re
 import time
 import zipfile
 from collections.abc import Iterator
 from xml.parsers import expat
 
 from pufa.problem import Unreadable
+from pufa.programs import in_part, in_pdf, in_relation
 
 AUTHOR, LAST_AUTHOR = "作者", "最后修改的人"
 MOST_PAGES, MOST_SECONDS = 500, 5.0
@@ -21,16 +23,36 @@ _OFFICE_NOTES = {
     "creator": AUTHOR, "lastModifiedBy": LAST_AUTHOR, "Manager": "经理", "title": "标题",
     "subject": "主题", "description": "备注", "keywords": "关键词", "category": "类别",
 }  # fmt: skip
-_FOLDERS = ("word/", "xl/", "ppt/")
+_READ = re.compile(r"(word|xl|ppt|docProps)/.*\.xml|.*\.rels", re.I | re.S)
 _BREAKS = {"p", "br", "tab", "c", "si", "row", "tr"}
 
 Notes = tuple[tuple[str, str], ...]
 
 
-def read_pdf(data: bytes) -> tuple[str, Notes]:
-    """Text and properties of a PDF; Unreadable says in Chinese why they cannot be had."""
-    from pypdf import PdfReader, apply_configuration  # slow to load, and few sites have a PDF
+def read_pdf(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
+    """Text, properties and programs of a PDF; Unreadable says in Chinese why they cannot be had."""
+    from pypdf import apply_configuration  # slow to load, and few sites have a PDF
     from pypdf.errors import LimitReachedError, PyPdfError
+
+    doubled = _Doubled()
+    with apply_configuration(
+        zlib_maximum_output_length=MOST_BYTES, stream_parsing_work_maximum_count=MOST_WORK
+    ):
+        try:
+            read = _read_pdf(data)
+        except (TimeoutError, LimitReachedError):
+            raise Unreadable("PDF 太复杂，查了很久也没有查完") from None
+        except PyPdfError:
+            raise Unreadable("PDF 打不开，可能已损坏，也可能不是 PDF") from None
+        finally:
+            doubled.leave()
+    if doubled.met:
+        raise Unreadable("PDF 里同一项写了两次，看的程序各看各的，查不清楚")
+    return read
+
+
+def _read_pdf(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
+    from pypdf import PdfReader
 
     stop = time.monotonic() + MOST_SECONDS
 
@@ -38,60 +60,76 @@ def read_pdf(data: bytes) -> tuple[str, Notes]:
         if time.monotonic() > stop:
             raise TimeoutError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # English remarks about sloppy PDF writers
-    with apply_configuration(
-        zlib_maximum_output_length=MOST_BYTES, stream_parsing_work_maximum_count=MOST_WORK
-    ):
-        try:
-            reader = PdfReader(io.BytesIO(data))
-            if reader.is_encrypted:
-                raise Unreadable("PDF 加了密码")
-            parts: list[str] = []
-            for number, page in enumerate(reader.pages):
-                in_time()
-                if number >= MOST_PAGES or sum(map(len, parts)) > MOST_TEXT:
-                    raise Unreadable(f"PDF 太长，只能查 {MOST_PAGES} 页以内的")
-                parts.append(page.extract_text(visitor_operand_before=in_time))
-            info = reader.metadata
-            notes = tuple(
-                (name, str(info[key])) for key, name in _PDF_NOTES.items() if info and info.get(key)
-            )
-        except (TimeoutError, LimitReachedError):
-            raise Unreadable("PDF 太复杂，查了很久也没有查完") from None
-        except PyPdfError:
-            raise Unreadable("PDF 打不开，可能已损坏，也可能不是 PDF") from None
-    return "\n".join(parts), notes
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted:
+        raise Unreadable("PDF 加了密码")
+    carried = in_pdf(reader.root_object, in_time)
+    parts: list[str] = []
+    for number, page in enumerate(reader.pages):
+        in_time()
+        if number >= MOST_PAGES or sum(map(len, parts)) > MOST_TEXT:
+            raise Unreadable(f"PDF 太长，只能查 {MOST_PAGES} 页以内的")
+        parts.append(page.extract_text(visitor_operand_before=in_time))
+    info = reader.metadata
+    notes = ((name, str(info[key])) for key, name in _PDF_NOTES.items() if info and info.get(key))
+    return "\n".join(parts), tuple(notes), carried
 
 
-def read_office(data: bytes) -> tuple[str, Notes]:
-    """Text and properties of .docx, .xlsx and .pptx; Unreadable says why they cannot be had."""
+class _Doubled(logging.Handler):
+    """Hears pypdf say that a key stands twice in a dictionary: it takes the first, browsers the last.
+
+    Its other remarks, in English and about sloppy writers, go nowhere.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.met = False
+        self.log = logging.getLogger("pypdf")
+        self.log.propagate = False
+        self.log.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.met = self.met or record.msg.startswith("Multiple definitions in dictionary")
+
+    def leave(self) -> None:
+        self.log.removeHandler(self)
+        self.log.propagate = True
+
+
+def read_office(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
+    """Text, properties and programs of .docx, .xlsx and .pptx; Unreadable says why they cannot be had."""
     text: list[str] = []
     notes: list[tuple[str, str]] = []
+    carried: set[str] = set()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if "[Content_Types].xml" not in package.namelist():
                 raise Unreadable("不是 Word、Excel、PPT 文件")
+            carried.update(*map(in_part, package.namelist()))
             for name, xml in _parts(package):
-                pieces = _Words(xml).pieces
-                if name.startswith("docProps/"):
-                    notes += [(_OFFICE_NOTES[tag], words) for tag, words in pieces if tag in _OFFICE_NOTES]
+                part = _Words(xml)
+                if name.lower().startswith("docprops/"):
+                    notes += [(_OFFICE_NOTES[tag], said) for tag, said in part.pieces if tag in _OFFICE_NOTES]
                 else:
-                    text += [words for _, words in pieces]
+                    text += [said for _, said in part.pieces]
+                carried.update(*(in_relation(name, relation) for relation in part.relations))
     except expat.ExpatError:
         raise Unreadable("文件已损坏") from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):  # RuntimeError: a password
         raise Unreadable("文件打不开，可能加了密码，也可能已损坏") from None
     if sum(map(len, text)) > MOST_TEXT:
         raise Unreadable("文件里的字太多，查不过来")
-    return "\n".join(text), tuple((name, words.strip()) for name, words in notes if words.strip())
+    told = tuple((name, words.strip()) for name, words in notes if words.strip())
+    return "\n".join(text), told, tuple(sorted(carried))
 
 
 def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """The XML parts that hold words, unpacked within the bound. What a zip says of its sizes may lie."""
+    """The parts with words or relations, unpacked within the bound. What a zip says of its sizes may lie."""
     left = MOST_BYTES
-    for name in package.namelist():
-        if name.endswith(".xml") and name.startswith((*_FOLDERS, "docProps/")):
-            with package.open(name) as part:
+    for entry in package.infolist():  # not by name: a name may stand twice
+        name = entry.filename
+        if _READ.fullmatch(name):
+            with package.open(entry) as part:
                 xml = part.read(left + 1)
             left -= len(xml)
             if left < 0:
@@ -100,21 +138,30 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 
 
 class _Words:
-    """The words of an XML part as (tag, words): runs of one paragraph stay together, as they are read."""
+    """The words of an XML part as (tag, words): runs of one paragraph stay together, as they are read.
+
+    `relations` are the attributes of what a .rels part lists.
+    """
 
     def __init__(self, xml: bytes) -> None:
         self.pieces: list[tuple[str, str]] = []
         self.words: list[str] = []
+        self.relations: list[dict[str, str]] = []
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self.refuse
         parser.CharacterDataHandler = self.words.append
+        parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.Parse(xml, True)
         self.flush("")
 
     def refuse(self, *_: object) -> None:
         raise Unreadable("文件里有不该有的定义")  # entities: a few bytes that unfold without end
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "Relationship":
+            self.relations.append(attributes)
 
     def end(self, name: str) -> None:
         tag = name.rpartition(":")[2]

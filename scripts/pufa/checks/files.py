@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pufa.attachments import LARGEST, OTHER, PDF
+from pufa.attachments import LARGEST, OTHER, PDF, Attachment
 from pufa.drawings import only_draws
 from pufa.library import Library
 from pufa.problem import Problem
@@ -51,12 +51,8 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(
                 file.path, 1, f"文件有 {file.size / 1_000_000:.0f} MB，手机打不开", _TOO_LARGE, RULE
             )
-        elif suffix in _RUN:
-            fix = "请把内容写进 .md 文件，或者另存为 PDF 再放进来"
-            yield Problem(file.path, 1, f".{suffix} 文件在网站上会当成网页或程序打开", fix, RULE)
-        elif suffix == "svg" and not only_draws(file.text):
-            fix = "请打开原来的图，另存为 PNG 再放进来"
-            yield Problem(file.path, 1, "图里带着程序、动画或者通到别处的地址，也可能不完整", fix, RULE)
+        elif running := _running(file, suffix):
+            yield Problem(file.path, 1, *running, RULE)
         elif file.unreadable:
             fix = "请打开原来的文件，去掉密码，另存一份完整的再放进来；打不开的请删掉"
             yield Problem(file.path, 1, file.unreadable, fix, RULE)
@@ -72,6 +68,20 @@ def check(library: Library) -> Iterator[Problem]:
             yield Problem(
                 file.path, 1, "PDF 里没有能选中的字，可能是扫描件，查不到内容", fix, RULE, advice=True
             )
+
+
+def _running(file: Attachment, suffix: str) -> tuple[str, str] | None:
+    """What in a file runs, fetches or leads elsewhere when it is opened, and what to do about it."""
+    if suffix in _RUN:
+        fix = "请把内容写进 .md 文件，或者另存为 PDF 再放进来"
+        return f".{suffix} 文件在网站上会当成网页或程序打开", fix
+    if suffix == "svg" and not only_draws(file.text):
+        return "图里带着程序、动画或者通到别处的地址，也可能不完整", "请打开原来的图，另存为 PNG 再放进来"
+    if file.programs:
+        what = f"文件里带着{'、'.join(file.programs)}，打开时可能运行程序、连到别处"
+        again = "用“打印”存成新的 PDF " if file.kind == PDF else "删掉这些，或者另存为 PDF "
+        return what, f"请打开它，{again}再放进来"
+    return None
 
 
 def _named_alike(library: Library) -> Iterator[Problem]:
