@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -95,7 +94,7 @@ CLASSIC = "<</Type /Catalog /Pages 1 0 R {}>>"
 BOOK, CHART = "xl/_rels/workbook.xml.rels", "word/charts/_rels/chart1.xml.rels"
 # What is said → the files that it is said of.
 REFUSED = {
-    "文件里带着脚本，打开时可能运行程序、连到别处。请打开它，用“打印”存成新的 PDF 再放进来": {
+    "文件里除了字和图，还有脚本，打开时可能运行程序、连到别处。请打开它，用“打印”存成新的 PDF 再放进来": {
         "document.pdf": catalog(f"/Names <</JavaScript <</Names [(a) <<{SCRIPT}>>]>>>>"),
         "bare.pdf": catalog("/Names <</JavaScript <</Names [(a) <</JS (app.alert(1))>>]>>>>"),
         "opening.pdf": catalog(f"/OpenAction <<{SCRIPT}>>"),
@@ -112,15 +111,19 @@ REFUSED = {
         "ring.pdf": written(CLASSIC.format(f"/A 4 0 R /B <<{SCRIPT}>>"), "[4 0 R 3 0 R]"),
         "deep.pdf": tree(3_000),
     },
-    "文件里带着打开别的程序的命令，": {"launch.pdf": linked("/S /Launch /F (a.exe)")},
-    "文件里带着打开别的程序的命令、脚本，": {"both.pdf": linked(f"{SCRIPT} /Next <</S /Launch>>")},
-    "文件里带着从别处取内容的命令": {"import.pdf": linked("/S /ImportData /F (a)")},
-    "文件里带着把填的内容发出去的命令": {"submit.pdf": linked("/S /SubmitForm /F (https://a.example)")},
-    "文件里带着打开别的文件的链接": {
+    "文件里除了字和图，还有打开别的程序的命令，": {"launch.pdf": linked("/S /Launch /F (a.exe)")},
+    "文件里除了字和图，还有打开别的程序的命令、脚本，": {
+        "both.pdf": linked(f"{SCRIPT} /Next <</S /Launch>>")
+    },
+    "文件里除了字和图，还有从别处取内容的命令": {"import.pdf": linked("/S /ImportData /F (a)")},
+    "文件里除了字和图，还有把填的内容发出去的命令": {
+        "submit.pdf": linked("/S /SubmitForm /F (https://a.example)")
+    },
+    "文件里除了字和图，还有打开别的文件的链接": {
         "remote.pdf": linked("/S /GoToR /F (//a/b.pdf)"),
         "within.pdf": linked("/S /GoToE /D (a)"),
     },
-    "文件里带着不是网址的链接": {
+    "文件里除了字和图，还有不是网址的链接": {
         "colon.pdf": leading(r"java\nscript:alert\(1\)"),
         "disk.pdf": leading("file:///C:/a.exe"),
         "share.pdf": leading(r"\\\\a\\b"),
@@ -128,33 +131,40 @@ REFUSED = {
         "disk.docx": related("hyperlink", "file:///C:/a.exe", "External"),
         "protocol.docx": related("hyperlink", "ms-msdt:/id", "External"),
     },
-    "文件里带着夹着的文件": {
+    "文件里除了字和图，还有夹带的文件": {
         "embedded.pdf": made(lambda w: w.add_attachment(filename="a.exe", data=b"MZ")),
         "pinned.pdf": annotated("/Subtype /FileAttachment /FS <</F (a.exe)>>"),
         "package.docx": related("package", "embeddings/a.docx"),
         "chart.docx": related("package", "../embeddings/a.xlsm", part=CHART),
     },
-    "文件里带着XFA 表单": {"xfa.pdf": catalog("/AcroForm <</XFA [(template) (a)] /Fields []>>")},
-    "文件里带着影音或三维内容": {
+    "文件里除了字和图，还有动态表单（XFA）": {
+        "xfa.pdf": catalog("/AcroForm <</XFA [(template) (a)] /Fields []>>")
+    },
+    "文件里除了字和图，还有影音或三维内容": {
         "rich.pdf": annotated("/Subtype /RichMedia"),
         "film.pdf": annotated("/Subtype /Screen /A <</S /Rendition /OP 0>>"),
         "solid.pdf": annotated("/Subtype /3D"),
     },
-    "PDF 里同一项写了两次": {
+    "PDF 里有写得不合规矩的地方": {
         "twice.pdf": written(CLASSIC.format(f"/OpenAction [2 0 R /Fit] /OpenAction <<{SCRIPT}>>")),
+        "nested.pdf": written(
+            CLASSIC.format(f"/A {'<</B ' * 2_000}1{'>>' * 2_000} /OpenAction <<{SCRIPT}>>")
+        ),
     },
-    "文件里带着宏，打开时可能运行程序、连到别处。请打开它，删掉这些，或者另存为 PDF 再放进来": {
+    "文件里除了字和图，还有宏，打开时可能运行程序、连到别处。请打开它，删掉这些，或者另存为 PDF 再放进来": {
         "macro.docx": related("vbaProject", "vbaProject.bin"),
         "renamed.docx": related("VBAPROJECT", "a.xml"),
         "loose.docx": office({"word/document.xml": "<a/>", "word/vbaProject.bin": "x"}),
         "sheet.xlsx": office({"xl/macrosheets/sheet1.xml": "<a/>"}),
     },
-    "文件里带着OLE 对象": {"object.docx": related("oleObject", "embeddings/oleObject1.bin")},
-    "文件里带着ActiveX 控件": {"control.docx": related("control", "activeX/activeX1.xml")},
-    "文件里带着通到别的工作簿的公式": {
+    "文件里除了字和图，还有嵌入的对象（OLE）": {
+        "object.docx": related("oleObject", "embeddings/oleObject1.bin")
+    },
+    "文件里除了字和图，还有控件（ActiveX）": {"control.docx": related("control", "activeX/activeX1.xml")},
+    "文件里除了字和图，还有通到别的工作簿的公式": {
         "link.xlsx": related("externalLink", "externalLinks/a.xml", part=BOOK)
     },
-    "文件里带着从别处取来的内容": {
+    "文件里除了字和图，还有从别处取来的内容": {
         "template.docx": related("attachedTemplate", "https://a.example/a.dotm", "External"),
         "share.docx": related("attachedTemplate", "file://a/b.dotm", "External"),
         "picture.docx": related("image", "https://a.example/a.png", "EXTERNAL"),
@@ -207,23 +217,31 @@ def test_平常的文件收下(name: str, content: bytes, tmp_path: Path) -> Non
     assert found(tmp_path, name, content) == []
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        written(CLASSIC.format("/A " + "[" * 100_000)), written(CLASSIC.format("/A " + "<</B " * 100_000)),
-        written(CLASSIC.format("/S 4 0 R"), "4 0 R"), written(CLASSIC.format("/S 4 0 R"), "5 0 R", "4 0 R"),
-        written("3 0 R"), written("null"), written(CLASSIC.format("/OpenAction 90 0 R /S [/JavaScript]")),
-        written(CLASSIC.format("/A [" + "".join(f"{n} 0 R " for n in range(100, 90_000)) + "]")),
-        tree(50_000),
-        made(lambda w: [w.add_blank_page(width=9, height=9) for _ in range(3_000)]),
-        in_object_stream(CLASSIC.format("/A 4 0 R /B 5 0 R"))[:-90],
-    ],
-    ids=["数组套数组", "字典套字典", "指着自己", "互相指", "总目录指着自己", "没有总目录", "指着没有的",
-         "指着许多没有的", "名字树极深", "三千页", "对象流不完整"],
-)  # fmt: skip
-def test_再怪的_PDF_也有一句话(content: bytes, tmp_path: Path) -> None:
+# What a PDF that was made to harm is found to be; the last two are harmless.
+ODD = {
+    "数组套数组": ("PDF", written(CLASSIC.format("/A " + "[" * 100_000))),
+    "字典套字典": ("PDF", written(CLASSIC.format("/A " + "<</B " * 100_000))),
+    "指着自己": ("文件读不懂", written(CLASSIC.format("/S 4 0 R"), "4 0 R")),
+    "互相指": ("文件读不懂", written(CLASSIC.format("/S 4 0 R"), "5 0 R", "4 0 R")),
+    "总目录指着自己": ("文件读不懂", written("3 0 R")),
+    "没有总目录": ("PDF 打不开", written("null")),
+    "对象流不完整": ("PDF 打不开", in_object_stream(CLASSIC.format("/A 4 0 R"))[:-90]),
+    "加了密码": ("PDF 加了密码", pdf(password="x")),
+    "九万个没有的对象": (
+        "PDF 太复杂",
+        written(CLASSIC.format(f"/A [{' '.join(f'{n} 0 R' for n in range(9, 90_000))}]")),
+    ),
+    "三千页": ("PDF 太长", made(lambda w: [w.add_blank_page(width=9, height=9) for _ in range(3_000)])),
+    "名字树极深": ("脚本", tree(9_000)),
+    "指着没有的": ("", written(CLASSIC.format("/OpenAction 90 0 R"))),
+    "不是动作的名字": ("", written(CLASSIC.format("/S [/JavaScript] /URI 1 /JavaScript null"))),
+}
+
+
+@pytest.mark.parametrize(("said", "content"), ODD.values(), ids=ODD)
+def test_再怪的_PDF_也有一句话(said: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(content)
-    start = time.monotonic()
     file = read_attachment(tmp_path, "a.pdf")
-    assert time.monotonic() - start < 15
-    assert file.unreadable or not file.programs or file.programs == ("脚本",)
+    told = file.unreadable or "、".join(file.programs)
+    assert told.startswith(said), told
+    assert bool(told) == bool(said)

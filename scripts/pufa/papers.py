@@ -34,24 +34,19 @@ def read_pdf(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
     from pypdf import apply_configuration  # slow to load, and few sites have a PDF
     from pypdf.errors import LimitReachedError, PyPdfError
 
-    doubled = _Doubled()
-    with apply_configuration(
+    bounds = apply_configuration(
         zlib_maximum_output_length=MOST_BYTES, stream_parsing_work_maximum_count=MOST_WORK
-    ):
+    )
+    with bounds, _Remarks() as remarks:
         try:
-            read = _read_pdf(data)
+            return _read_pdf(data, remarks)
         except (TimeoutError, LimitReachedError):
             raise Unreadable("PDF 太复杂，查了很久也没有查完") from None
         except PyPdfError:
             raise Unreadable("PDF 打不开，可能已损坏，也可能不是 PDF") from None
-        finally:
-            doubled.leave()
-    if doubled.met:
-        raise Unreadable("PDF 里同一项写了两次，看的程序各看各的，查不清楚")
-    return read
 
 
-def _read_pdf(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
+def _read_pdf(data: bytes, remarks: _Remarks) -> tuple[str, Notes, tuple[str, ...]]:
     from pypdf import PdfReader
 
     stop = time.monotonic() + MOST_SECONDS
@@ -64,6 +59,8 @@ def _read_pdf(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
     if reader.is_encrypted:
         raise Unreadable("PDF 加了密码")
     carried = in_pdf(reader.root_object, in_time)
+    if remarks.guessed and not carried:
+        raise Unreadable("PDF 里有写得不合规矩的地方，各种软件看到的不一样，查不清楚")
     parts: list[str] = []
     for number, page in enumerate(reader.pages):
         in_time()
@@ -75,23 +72,25 @@ def _read_pdf(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
     return "\n".join(parts), tuple(notes), carried
 
 
-class _Doubled(logging.Handler):
-    """Hears pypdf say that a key stands twice in a dictionary: it takes the first, browsers the last.
+class _Remarks(logging.Handler):
+    """Hears pypdf's English remarks about sloppy writers, and prints none of them.
 
-    Its other remarks, in English and about sloppy writers, go nowhere.
+    Of a dictionary with a key twice, or one that breaks off, pypdf takes the first part and browsers the
+    rest: `guessed` says that this happened, because a program may stand there.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.met = False
-        self.log = logging.getLogger("pypdf")
+    log = logging.getLogger("pypdf")
+
+    def __enter__(self) -> _Remarks:
+        self.guessed = False
         self.log.propagate = False
         self.log.addHandler(self)
+        return self
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.met = self.met or record.msg.startswith("Multiple definitions in dictionary")
+        self.guessed |= record.name == "pypdf.generic._data_structures"
 
-    def leave(self) -> None:
+    def __exit__(self, *_: object) -> None:
         self.log.removeHandler(self)
         self.log.propagate = True
 
@@ -110,7 +109,7 @@ def read_office(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
                 part = _Words(xml)
                 if name.lower().startswith("docprops/"):
                     notes += [(_OFFICE_NOTES[tag], said) for tag, said in part.pieces if tag in _OFFICE_NOTES]
-                else:
+                elif not part.relations:
                     text += [said for _, said in part.pieces]
                 carried.update(*(in_relation(name, relation) for relation in part.relations))
     except expat.ExpatError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject, PdfObject
 
-_SCRIPT, _MACRO, _MEDIA, _INSIDE = "脚本", "宏", "影音或三维内容", "夹着的文件"
+_SCRIPT, _MACRO, _MEDIA, _INSIDE = "脚本", "宏", "影音或三维内容", "夹带的文件"
 _ADDRESS, _ELSEWHERE = "不是网址的链接", "从别处取来的内容"
 # What a value of these keys says. What is not here opens a place in the file itself, or shows it otherwise.
 _SAYING = {
@@ -24,15 +24,15 @@ _SAYING = {
         "/Sound": _MEDIA, "/3D": _MEDIA,
     },
 }  # fmt: skip
-_HOLDING = {"/JS": _SCRIPT, "/EF": _INSIDE, "/XFA": "XFA 表单"}
+_HOLDING = {"/JS": _SCRIPT, "/EF": _INSIDE, "/XFA": "动态表单（XFA）"}
 _ADDRESSES = ("/URI", "/Base")
 # It names every paragraph of a long report, runs nothing, and is most of such a file.
 _STRUCTURE = "/StructTreeRoot"
 # Words in the names of the parts of an Office file, and in the kinds of its relations.
 _PARTS = {
     "vbaproject": _MACRO, "vbadata": _MACRO, "macrosheet": _MACRO, "attachedtoolbars": _MACRO,
-    "activex": "ActiveX 控件", "relationships/control": "ActiveX 控件", "webextension": "加载项",
-    "oleobject": "OLE 对象", "afchunk": _INSIDE, "externallink": "通到别的工作簿的公式",
+    "activex": "控件（ActiveX）", "relationships/control": "控件（ActiveX）", "webextension": "加载项",
+    "oleobject": "嵌入的对象（OLE）", "afchunk": _INSIDE, "externallink": "通到别的工作簿的公式",
     "relationships/connections": _ELSEWHERE, "xl/connections": _ELSEWHERE,
 }  # fmt: skip
 _SAFE = re.compile(r"(https?|mailto|tel):", re.I)

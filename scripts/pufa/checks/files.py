@@ -1,7 +1,7 @@
 """附件都打得开、名副其实，手机也打得开，里面的文字查得到，也不带程序，也不和网站自己的文件放在一起。
 
-错：.heic 照片改名成 .jpg；PDF 加了密码；60 MB 的视频；.html、带程序的图、.exe；放进 docs/data/；名叫“甲?.jpg”
-对：照片另存为 JPG；PDF 去掉密码，里面的字能选中、能复制；视频放在别处，页面上写链接
+错：.heic 改名成 .jpg；PDF 有密码、有脚本；Word 有宏；60 MB 视频；.html、.exe；放进 docs/data/；名叫“甲?.jpg”
+对：照片另存为 JPG；PDF 没有密码，字能选中；有脚本、宏的，用“打印”存成新的 PDF；视频放在别处，页面上写链接
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _running(file: Attachment, suffix: str) -> tuple[str, str] | None:
     if suffix == "svg" and not only_draws(file.text):
         return "图里带着程序、动画或者通到别处的地址，也可能不完整", "请打开原来的图，另存为 PNG 再放进来"
     if file.programs:
-        what = f"文件里带着{'、'.join(file.programs)}，打开时可能运行程序、连到别处"
+        what = f"文件里除了字和图，还有{'、'.join(file.programs)}，打开时可能运行程序、连到别处"
         again = "用“打印”存成新的 PDF " if file.kind == PDF else "删掉这些，或者另存为 PDF "
         return what, f"请打开它，{again}再放进来"
     return None
