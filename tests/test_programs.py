@@ -90,6 +90,11 @@ def leading(address: str) -> bytes:
     return linked(f"/S /URI /URI ({address})")
 
 
+def field(*orders: str) -> str:
+    """A field of Word, its order in pieces as Word writes it."""
+    return "".join(f"<r><instrText>{order}</instrText></r>" for order in orders)
+
+
 CLASSIC = "<</Type /Catalog /Pages 1 0 R {}>>"
 BOOK, CHART = "xl/_rels/workbook.xml.rels", "word/charts/_rels/chart1.xml.rels"
 # What is said → the files that it is said of.
@@ -171,6 +176,10 @@ REFUSED = {
         "upper.docx": related("frame", "https://a.example/", "External", "WORD/_RELS/A.XML.RELS"),
         "query.xlsx": related("connections", "connections.xml", part=BOOK),
     },
+    "文件里除了字和图，还有启动别的程序的域（DDE）": {
+        "dde.docx": office({"word/document.xml": f"<a><p>{field(' DD', 'EAUTO cmd ')}</p></a>"}),
+        "simple.docx": office({"word/document.xml": "<a xmlns:w='w'><w:fldSimple w:instr=' dde cmd '/></a>"}),
+    },
     "文件里有不该有的定义": {"entity.docx": office({"_rels/.rels": "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"})},
 }
 ORDINARY = {
@@ -196,6 +205,7 @@ ORDINARY = {
     "template.docx": related("attachedTemplate", "file:///C:\\Users\\a\\公文.dotx", "External"),
     "picture.docx": related("image", "media/image1.png"),
     "chart.docx": related("package", "../embeddings/a.xlsx", part=CHART),
+    "field.docx": office({"word/document.xml": f"<a>{field(' PAGE ', ' TOC ')}<t>什么是DDE</t></a>"}),
     "printer.xlsx": related("printerSettings", "printerSettings1.bin", part="xl/worksheets/_rels/a.xml.rels"),
 }
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from pufa.problem import Unreadable
-from pufa.programs import in_part, in_pdf, in_relation
+from pufa.programs import in_fields, in_part, in_pdf, in_relation
 
 AUTHOR, LAST_AUTHOR = "作者", "最后修改的人"
 MOST_PAGES, MOST_SECONDS = 500, 5.0
@@ -112,6 +112,7 @@ def read_office(data: bytes) -> tuple[str, Notes, tuple[str, ...]]:
                 elif not part.relations:
                     text += [said for _, said in part.pieces]
                 carried.update(*(in_relation(name, relation) for relation in part.relations))
+                carried.update(in_fields("".join(part.fields)))
     except expat.ExpatError:
         raise Unreadable("文件已损坏") from None
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):  # RuntimeError: a password
@@ -139,17 +140,19 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
 class _Words:
     """The words of an XML part as (tag, words): runs of one paragraph stay together, as they are read.
 
-    `relations` are the attributes of what a .rels part lists.
+    `relations` are the attributes of what a .rels part lists, `fields` the orders of fields in Word.
     """
 
     def __init__(self, xml: bytes) -> None:
         self.pieces: list[tuple[str, str]] = []
         self.words: list[str] = []
         self.relations: list[dict[str, str]] = []
+        self.fields: list[str] = []
+        self.in_field = False
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self.refuse
-        parser.CharacterDataHandler = self.words.append
+        parser.CharacterDataHandler = self.say
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
         parser.Parse(xml, True)
@@ -159,10 +162,20 @@ class _Words:
         raise Unreadable("文件里有不该有的定义")  # entities: a few bytes that unfold without end
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name.rpartition(":")[2] == "Relationship":
+        tag = name.rpartition(":")[2]
+        self.in_field = tag == "instrText"
+        if tag == "fldSimple":
+            self.fields += attributes.values()
+        elif tag == "Relationship":
             self.relations.append(attributes)
 
+    def say(self, words: str) -> None:
+        self.words.append(words)
+        if self.in_field:
+            self.fields.append(words)
+
     def end(self, name: str) -> None:
+        self.in_field = False
         tag = name.rpartition(":")[2]
         if tag in _BREAKS or tag in _OFFICE_NOTES:
             self.flush(tag)

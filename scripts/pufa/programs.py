@@ -96,6 +96,15 @@ def in_relation(part: str, relation: Mapping[str, str]) -> Iterator[str]:
         yield _ELSEWHERE
 
 
+def in_fields(orders: str) -> Iterator[str]:
+    """What the fields of a Word file ask for: a program that is started and gives words or numbers.
+
+    https://learn.microsoft.com/security-updates/securityadvisories/2017/4053440
+    """
+    if re.search(r"\bDDE(AUTO)?\b", orders, re.I):
+        yield "启动别的程序的域（DDE）"
+
+
 def _astray(address: str) -> bool:
     """Whether an address opens something else than a page, a letter or a call."""
     plain = re.sub(r"[\x00-\x20]", "", address)
