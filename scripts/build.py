@@ -14,7 +14,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import gc
 import os
 import sys
@@ -35,6 +34,7 @@ FLAGS = {"--record": "store_true", "--today": "store", "--verify": "store", "--b
 def build(root: Path, today: dt.date | None = None, builder: str = "mkdocs") -> int:
     """Build the project in `root` as of `today`; its old site/ stays whole until the new one is."""
     from pufa.alone import alone
+    from pufa.denied import denied
     from pufa.place import switch
 
     site, fresh, old = root / "site", root / "build" / "site", root / "build" / "site.old"
@@ -50,7 +50,7 @@ def build(root: Path, today: dt.date | None = None, builder: str = "mkdocs") -> 
         print("停下了，网站没有更新，还是原来的样子。", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{refused(error)}网站没有更新，还是原来的样子。", file=sys.stderr)
+        print(f"{denied(error)}网站没有更新，还是原来的样子。", file=sys.stderr)
         return 1
     print("网站写好了：site/，从 index.html 开始看。")
     return 0
@@ -83,15 +83,6 @@ def _built(root: Path, fresh: Path, today: dt.date | None, builder: str) -> list
     return []
 
 
-def refused(error: OSError) -> str:
-    """Why the system did not let us, and what to do."""
-    if isinstance(error, ChildProcessError):
-        return "有一步停在了半路，多半是内存不够。请关掉几个程序，再试。"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return "磁盘满了，请腾出地方再试。"
-    return f"{error.filename or '文件'} 读写不了：{error.strerror}。请核对权限，再试。"
-
-
 def record(root: Path) -> None:
     """Add the finished site's addresses to the ledger; what stands in it stays."""
     from pufa.finish.addresses import addresses
@@ -107,6 +98,7 @@ def record(root: Path) -> None:
 
 def verify(root: Path, place: str) -> int:
     """Say what differs between the finished site and its published copy."""
+    from pufa.denied import denied
     from pufa.problem import printable
     from pufa.sums import Unreachable, differences
 
@@ -116,7 +108,7 @@ def verify(root: Path, place: str) -> int:
         print(f"没有比成：{reason}。", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"没有比成：{refused(error)}", file=sys.stderr)
+        print(f"没有比成：{denied(error)}", file=sys.stderr)
         return 1
     verdict = f"{len(found)} 个文件和 site/ 不一样" if found else "每一个文件都和 site/ 一样"
     print(*map(printable, found), f"{verdict}。", sep="\n")

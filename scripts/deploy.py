@@ -20,9 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main(argv: list[str]) -> int:
     ensure()
-    from build import GATE, refused
+    from build import GATE
     from pufa import releases
     from pufa.alone import Busy, alone
+    from pufa.denied import denied
     from pufa.intake import command_line
 
     options = command_line.options(argv, ["folder"], {"--rollback": "store_true"})
@@ -45,7 +46,7 @@ def main(argv: list[str]) -> int:
         print("停下了，读者看到的没有变。", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"{refused(error)}读者看到的没有变。", file=sys.stderr)
+        print(f"{denied(error)}读者看到的没有变。", file=sys.stderr)
         return 1
     except releases.Nothing as nothing:
         print(f"{nothing}读者看到的没有变。", file=sys.stderr)

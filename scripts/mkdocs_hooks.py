@@ -103,7 +103,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """… and the text of a page that it is about to write."""
+    """Lay out the page that the builder is about to write; it would keep its text too."""
     page.content = None
     return finished(page.file.dest_uri, output)
 
@@ -137,7 +137,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """Nothing goes on behind a build that has failed."""
-    if hasattr(_Build, "finish"):
+    if hasattr(_Build, "finish"):  # a build that the checks have stopped has none yet
         _Build.finish.stop()
 
 

@@ -16,6 +16,11 @@ import sys, pathlib, deploy
 deploy.ROOT = pathlib.Path(sys.argv[1])
 sys.exit(deploy.main(sys.argv[2:]))
 """
+_SERVE = """
+import sys, pathlib, serve
+serve.ROOT = pathlib.Path(sys.argv[1])
+sys.exit(serve.main(sys.argv[2:]))
+"""
 
 
 def building(root: Path, *, disk: int = 0) -> subprocess.Popen[str]:
@@ -26,6 +31,19 @@ def building(root: Path, *, disk: int = 0) -> subprocess.Popen[str]:
 def deploying(root: Path, folder: Path, *more: str, disk: int = 0) -> subprocess.Popen[str]:
     """deploy.py for the project in `root`."""
     return _started(_DEPLOY, root, disk, str(folder), *more)
+
+
+def serving(root: Path, port: int) -> subprocess.Popen[str]:
+    """serve.py for the project in `root`."""
+    return _started(_SERVE, root, 0, "--port", str(port))
+
+
+def without_memory(folder: Path, gone: str) -> str:
+    """What PYTHONPATH must be so that the system takes back every process of the module `gone`."""
+    (folder / "sitecustomize.py").write_text(
+        f"import os, sys\nif {gone!r} in sys.orig_argv: os.kill(os.getpid(), 9)\n", "utf-8"
+    )
+    return str(folder)
 
 
 def said(process: subprocess.Popen[str]) -> tuple[int, str]:
@@ -41,5 +59,6 @@ def _started(code: str, root: Path, disk: int, *words: str) -> subprocess.Popen[
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,  # Ctrl-C in a terminal goes to a command and all that it has started
         preexec_fn=partial(resource.setrlimit, resource.RLIMIT_FSIZE, (disk, disk)) if disk else None,
     )

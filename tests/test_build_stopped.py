@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build import GATE, build
-from commands import building, said
+from commands import building, said, without_memory
 from office import commit, make_office
 from pages import tree
 from pufa import clock
@@ -50,11 +50,7 @@ def test_系统把做搜索的进程收走了_网站还是原来的(
     root: Path, gone: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A system without memory kills a process in the middle, and nobody says a word."""
-    place = tmp_path_factory.mktemp("memory")
-    (place / "sitecustomize.py").write_text(
-        f"import os, sys\nif {gone!r} in sys.orig_argv: os.kill(os.getpid(), 9)\n", "utf-8"
-    )
-    monkeypatch.setenv("PYTHONPATH", str(place))
+    monkeypatch.setenv("PYTHONPATH", without_memory(tmp_path_factory.mktemp("memory"), gone))
     before = tree(root / "site")
     sentence = f"有一步停在了半路，多半是内存不够。请关掉几个程序，再试。{STAYS}\n"
     assert said(building(root)) == (1, sentence)

@@ -128,7 +128,7 @@ def test_缺口_没有活动的责任_没有写责任的活动(
 
 
 def test_缺口不公开_写了公开缺口才公开(tmp_path: Path) -> None:
-    root = office(tmp_path, ROW.format(""), {})
+    root = office(tmp_path, ROW.format(""), {"b": "日期: 2023-06-04\n普法责任:"})
     page = root / "site/duties/2023.html"
     assert build(root) == 0
     assert "缺口" not in page.read_text("utf-8")
@@ -137,7 +137,8 @@ def test_缺口不公开_写了公开缺口才公开(tmp_path: Path) -> None:
         config.replace("    名称: 样例街道\n", "    名称: 样例街道\n    公开缺口: 是\n"), "utf-8"
     )
     assert build(root) == 0
-    assert "还没有活动的责任" in page.read_text("utf-8")
+    assert "docs/duties/2023.csv 第 2 行" in page.read_text("utf-8")
+    assert "docs/activities/2023/b.md 第 5 行" in page.read_text("utf-8")
 
 
 def test_一行和它的活动两头都点得到_新的在前(tmp_path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import resource
 import shutil
 import unicodedata
 from pathlib import Path
@@ -165,6 +168,17 @@ def test_相隔很远的一片_写得不长(tmp_path: Path) -> None:
     index = Postings(tmp_path)
     index.add([cut(ENTRY, page) for page in [loud] * 30 + [quiet] * 30_000 + [loud] * 30])
     assert sum(map(len, all_shards(index))) < 30_000
+
+
+def test_磁盘正好在末尾满了_也说出来(tmp_path: Path) -> None:
+    """What is still in the program's hands is less than the system takes at a time."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8, before[1]))
+    try:
+        with pytest.raises(OSError, match=os.strerror(errno.EFBIG)):
+            Postings(tmp_path).add([cut(ENTRY, Page("普法", (Passage("", TEXT, "调解物业" * 99),)))])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_标题比小标题值钱_小标题比名目值钱() -> None:

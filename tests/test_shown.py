@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from select import select
+from urllib.request import urlopen
 
 import pytest
 
 from cards import cards
+from commands import said as process_said
+from commands import serving, without_memory
 from office import make_office
 from pufa.shown import Shown, preview
 from test_build import tree
@@ -52,6 +59,15 @@ def after(shown: Shown, act: Callable[[], None]) -> None:
     while shown.done.stat().st_mtime_ns == before and time.monotonic() < deadline:
         time.sleep(0.05)
     shown.rebuild()
+
+
+def answers(port: int) -> bool:
+    """The server is there, and watches the files: it answers to nobody before."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/"):
+            return True
+    except OSError:
+        return False
 
 
 def test_改一页_这一页马上是新的_搜索仍是完整的(office: Path, shown: Shown) -> None:
@@ -128,6 +144,67 @@ def test_新添的一页写错了_改好就看得到(office: Path, shown: Shown)
     rewrite(page, lambda text: text.replace("联系张阿姨 13800138000。", "改好了。"))
     shown.rebuild()
     assert "改好了。" in said(shown, "help/xin.html")
+
+
+def test_系统把做搜索的进程收走了_网页不动_说一句话(
+    office: Path,
+    shown: Shown,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    before = tree(shown.site)
+    monkeypatch.setenv("PYTHONPATH", without_memory(tmp_path, "pufa.search.index"))
+    (office / "docs/help/xin.md").write_text("---\n标题: 新的一页\n---\n\n新的。\n", "utf-8")
+    shown.rebuild()
+    assert "多半是内存不够" in capfd.readouterr().err
+    assert tree(shown.site) == before
+
+
+@pytest.fixture
+def started(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """serve.py in a process of its own, and its port; `tmp_path / "tmp"` has all that it writes."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with serving(office, port) as server:
+        yield server, port
+        server.kill()  # where a test has failed
+
+
+def test_第一次生成到一半按下停止键_什么也不留下(
+    started: tuple[subprocess.Popen[str], int], tmp_path: Path
+) -> None:
+    server, _ = started
+    while not list(tmp_path.glob("tmp/*/1/index.html")):
+        assert server.poll() is None
+    os.killpg(server.pid, signal.SIGINT)
+    assert process_said(server) == (0, "")
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_后面正在生成按下停止键_只有网站停下(
+    started: tuple[subprocess.Popen[str], int], office: Path, tmp_path: Path
+) -> None:
+    """In a terminal all that a command has started gets the Ctrl-C, here before the server itself."""
+    server, port = started
+    while not answers(port):
+        assert server.poll() is None
+    rewrite(office / EVENT, add("新添的一句话。"))
+    while not list(tmp_path.glob("tmp/*/2/index.html")):
+        assert server.poll() is None
+    os.kill(server.pid, signal.SIGSTOP)
+    os.killpg(server.pid, signal.SIGINT)
+    while not list(tmp_path.glob("tmp/*/2/search/index.js")):
+        assert not select([server.stderr], [], [], 0.1)[0]
+    os.kill(server.pid, signal.SIGCONT)
+    code, words = process_said(server)
+    assert code == 0
+    assert "Traceback" not in words
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_还没做完又改_以最后一次为准(office: Path, shown: Shown) -> None:

@@ -85,11 +85,18 @@ def main(name: str) -> None:
 def _told() -> Iterator[Any]:
     while (what := pickle.load(sys.stdin.buffer)) is not None:
         yield what
-    threading.Thread(target=_end_with_the_build, daemon=True).start()
+    follow()
 
 
-def _end_with_the_build() -> None:
-    """A build that was killed must not have its folder written into: the next one may be at it already."""
+def follow() -> None:
+    """From now on this process ends with the one that has started it, and holds its standard input.
+
+    The folder of a build that was killed must not be written into: the next one may be at it already.
+    """
+    threading.Thread(target=_end_with_it, daemon=True).start()
+
+
+def _end_with_it() -> None:
     os.read(sys.stdin.fileno(), 1)
     os._exit(1)
 

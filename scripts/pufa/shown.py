@@ -16,15 +16,22 @@ from typing import Any
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
+from pufa.denied import denied
 from pufa.files import names
 from pufa.place import switch
 from pufa.reader import read_config
 
 SCRIPTS = Path(__file__).resolve().parents[1]
 WATCHED = ("docs", "overrides", "mkdocs.yml", "mkdocs.base.yml")
-_BEHIND = "import sys; from pufa.shown import preview; sys.exit(preview(*sys.argv[1:]) is None)"
+_BEHIND = """
+import sys
+from pufa.aside import follow
+from pufa.shown import preview
+follow()
+sys.exit(preview(*sys.argv[1:]) is None)
+"""
 _STAYS = "网页还是上一次的样子，改好存盘就再来一次。"
 _REST_STAYS = "其他网页和搜索还是上一次的样子，改好存盘就再来一次。"
 
@@ -72,18 +79,27 @@ class Shown:
         behind, self._behind = self._behind, None
         if behind:
             behind.kill()
-            behind.wait()
+            behind.communicate()
 
     def _pages(self, config: MkDocsConfig, changed: set[str]) -> None:
         """Show these pages as they are now, and build the whole site behind them."""
         hooks: Any = config.plugins["scripts/mkdocs_hooks.py"]
-        if problems := [problem for path in sorted(changed) for problem in hooks.page_again(config, path)]:
+        try:
+            problems = [problem for path in sorted(changed) for problem in hooks.page_again(config, path)]
+        except OSError as error:
+            problems = [denied(error)]
+        if problems:
             print(*problems, _STAYS, sep="\n", file=sys.stderr, flush=True)
             return
         print("改动的页面已经刷新，正在检查、更新全站……", flush=True)
         self._latest = self._fresh()
         command = [sys.executable, "-c", _BEHIND, str(self._root), str(self._latest), self._address]
-        self._behind = subprocess.Popen(command, cwd=SCRIPTS)
+        self._behind = subprocess.Popen(
+            command,
+            cwd=SCRIPTS,
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for the server, which stops this one
+        )
         threading.Thread(target=self._tell, args=(self._behind,), daemon=True).start()
 
     def _tell(self, behind: subprocess.Popen[bytes]) -> None:
@@ -95,13 +111,11 @@ class Shown:
         """Show what the build behind has made, if it is done."""
         if self._behind is None or self._behind.poll() is None:
             return
-        done, self._behind = self._behind.returncode == 0, None
+        done = self._behind.returncode == 0
+        self.stop()
         if done:
             switch(self._latest, self.site, self._old)
-        print(
-            "好了，全站都是新的。" if done else "其他网页和搜索还是上一次的样子，改好存盘就再来一次。",
-            flush=True,
-        )
+        print("好了，全站都是新的。" if done else _REST_STAYS, flush=True)
 
     def _fresh(self) -> Path:
         """A new folder for every build: one that was stopped may leave half a site."""
@@ -132,10 +146,13 @@ def preview(root: str, folder: str, address: str) -> MkDocsConfig | None:
         config = load_config(str(Path(root, "mkdocs.yml")), site_dir=folder, site_url=address)
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=address)
-    except MkDocsException as error:
-        print(error, file=sys.stderr)
-        return None
-    return config
+        return config
+    except (MkDocsException, OSError) as error:
+        print(denied(error) if isinstance(error, OSError) else error, file=sys.stderr)
+    except KeyboardInterrupt:  # of which MkDocs tells nobody: the search would go on writing
+        config.plugins.on_build_error(error=Abort(""))
+        raise
+    return None
 
 
 def _below(root: Path, place: str) -> list[str]:

@@ -40,12 +40,12 @@ class Finish:
     ) -> None:
         self._site, self._library, self._main = site, library, main
         self._site_url, self._kept = site_url, kept
-        self._index = Aside("pufa.search.index")
+        self._index = Aside("pufa.search.index")  # here: it loads its words while the builder reads
         self._before = ""  # the page that came last: when the next one comes, it stands
 
     @cached_property
     def _layout(self) -> layout.Layout:
-        """Made when the first page comes: by then the builder has copied the pictures."""
+        """Made when the first page comes, and the index begun: by then the folder has the pictures."""
         site, library, more = self._site, self._library, _more(self._library, self._site_url)
         everyday = [(word.said, word.written) for word in library.everyday]
         self._index.tell((site.resolve(), entries(library), everyday))
