@@ -25,6 +25,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
+@pytest.fixture(scope="session")
+def built_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional office with its finished site: to be copied, never to be written into."""
+    root = make_office(tmp_path_factory.mktemp("built") / "office")
+    assert build(root) == 0
+    return root
+
+
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The fictional office as the project that new.py works on; the clerk's files lie outside of it."""

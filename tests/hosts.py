@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 import deploy
 from office import PROJECT
-from pufa.browser import apt_install, may_use_apt
+from pufa.apt import installed
 
 CONFIGURATION = PROJECT / "deploy" / "nginx.conf"
 # What a Debian has around a site's file; everything below `folder`, so that it needs no rights.
@@ -41,9 +41,7 @@ http {{
 
 
 def _program(name: str) -> str:
-    if not shutil.which(name, path=_PATH) and may_use_apt():
-        apt_install(name)
-    found = shutil.which(name, path=_PATH)
+    found = installed(name, name, path=_PATH)
     assert found, f"测试要用 {name}，请先安装（Debian、Ubuntu：apt install {name}）"
     return found
 

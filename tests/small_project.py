@@ -36,7 +36,7 @@ class Project:
         (root / "scripts" / "pufa").mkdir(parents=True)
         (root / "requirements").mkdir()
         (root / "wheels").mkdir()
-        for name in ("__init__.py", "alone.py", "environment.py", "browser.py"):
+        for name in ("__init__.py", "alone.py", "apt.py", "environment.py", "browser.py"):
             shutil.copy(PROJECT / "scripts" / "pufa" / name, root / "scripts" / "pufa")
         (root / "scripts" / "greet.py").write_text(COMMAND, "utf-8")
         self.lock("site.txt", "greeting", self.version)

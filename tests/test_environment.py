@@ -159,7 +159,7 @@ def test_清单里没有网址_没有谁的电脑_每个软件包都有校验值
 
 
 def test_旧的Python也读得懂_才说得出自己太旧() -> None:
-    for name in ("__init__.py", "alone.py", "environment.py", "browser.py"):
+    for name in ("__init__.py", "alone.py", "apt.py", "environment.py", "browser.py"):
         ast.parse((PROJECT / "scripts" / "pufa" / name).read_text("utf-8"), feature_version=(3, 6))
     for file in (PROJECT / "scripts").glob("[!m]*.py"):  # commands; mkdocs_hooks.py is not one
         ast.parse(file.read_text("utf-8"), feature_version=(3, 8))

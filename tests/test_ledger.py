@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from build import build, record
 from cards import cards
-from office import PROJECT, make_office
+from office import PROJECT, copy_office
 from pufa.finish.addresses import addresses, findings, vanished
 from pufa.ledger import LEDGER, read_ledger, write_ledger
 from pufa.reader import read_library
@@ -25,10 +25,9 @@ HEADER = "旧地址,新地址\n"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
+def office(built_office: Path, tmp_path: Path) -> Path:
     """An office whose site was built and recorded."""
-    root = make_office(tmp_path)
-    assert build(root) == 0
+    root = copy_office(built_office, tmp_path)
     record(root)
     return root
 

@@ -10,7 +10,7 @@ import pytest
 
 import export
 import published as command
-from office import PROJECT, make_office
+from office import PROJECT, copy_office, make_office
 
 PAGE = "reports/2023.html"
 EVENT, AT = "docs/activities/2023/jiangzuo.md", "activities/2023/jiangzuo.html"
@@ -18,13 +18,21 @@ LEDGER = "ledger/published.csv"
 PORTAL = "https://www.example.gov.cn/1.html"
 
 
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_office(tmp_path_factory.mktemp("exported") / "office")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(export, "ROOT", root)
+        assert export.main(["portal", PAGE, AT]) == 0
+    return root
+
+
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office that has made the portal's package of its report and of its event."""
-    root = make_office(tmp_path / "office")
+    root = copy_office(exported, tmp_path / "office")
     monkeypatch.setattr(command, "ROOT", root)
     monkeypatch.setattr(export, "ROOT", root)
-    assert export.main(["portal", PAGE, AT]) == 0
     return root
 
 

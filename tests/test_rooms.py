@@ -11,7 +11,7 @@ SCRIPTS = PROJECT / "scripts"
 MIDDLE = {"checks", "render", "finish", "intake", "channels"}
 # Lower rooms first; a module may import what stands before it.
 GROUND = [
-    "alone", "aside", "denied", "files", "kept", "releases", "templates",
+    "alone", "apt", "aside", "denied", "files", "kept", "releases", "templates",
     "problem", "personal", "names", "captions", "colours", "photo", "programs", "papers", "attachments",
     "drawings", "when", "workdays", "git", "clock", "sums", "lock", "history", "past_pictures", "amount",
     "outline", "masthead", "urls", "hypertext", "elements", "frontmatter", "unseen", "prose", "yearly",

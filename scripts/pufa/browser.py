@@ -10,6 +10,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from pufa.apt import apt_install, may_use_apt
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -66,7 +68,7 @@ def _from_playwright() -> "str | None":
     if not path:
         return None
     if not _starts(path):
-        _say("没有找到浏览器，正在下载一个……")
+        print("没有找到浏览器，正在下载一个……", file=sys.stderr, flush=True)
         _output(sys.executable, "-m", "playwright", "install", "chromium")
     return path if _starts(path) else None
 
@@ -96,19 +98,6 @@ def _starts(path: str) -> bool:
     return sys.platform == "win32" or bool(_output(path, "--version"))
 
 
-def may_use_apt() -> bool:
-    """Whether this is a Debian that this process may install on."""
-    return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def apt_install(package: str) -> None:
-    """Install a package of Debian's, and say so."""
-    _say(f"正在安装 {package}……")
-    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    _output("apt-get", "update")
-    _output("apt-get", "install", "-y", "--no-install-recommends", package)
-
-
 def _output(*command: str) -> str:
     """What the command printed, or nothing if it failed or is not there."""
     try:
@@ -116,7 +105,3 @@ def _output(*command: str) -> str:
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import typst
 
+from pufa.apt import one_at_a_time
+
 # A role → the families that may play it; the first that the machine has does.
 FAMILIES = {
     "fang": ("FandolFang R", "FangSong", "STFangsong"),
@@ -55,8 +57,11 @@ def fonts(*roles: str) -> Fonts:
     ready = _found()
     for brought, package, pattern in PACKAGES if _has_apt() else ():
         if brought & set(roles) - ready.families.keys():
-            _fetch(package, pattern)
-            ready = _found()
+            with one_at_a_time():
+                ready = _found()  # another process may have fetched them while this one waited
+                if brought & set(roles) - ready.families.keys():
+                    _fetch(package, pattern)
+                    ready = _found()
     if not set(roles) <= ready.families.keys():
         raise FontsMissing(
             "没有找到要用的中文字体，PDF 做不了。Debian、Ubuntu 请联网再试，会自己取来；"

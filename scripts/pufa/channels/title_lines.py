@@ -59,7 +59,9 @@ def _broken(pieces: tuple[str, ...], count: int, most: int) -> tuple[str, ...]:
         found: tuple[float, tuple[str, ...]] = (float("inf"), ())
         for end in range(start + 1, len(pieces) - left + 2):
             line = "".join(pieces[start:end]).strip()
-            if width(line) > most or (left == 1 and end < len(pieces)):
+            if width(line) > most:
+                break  # with more pieces it only gets longer
+            if left == 1 and end < len(pieces):
                 continue
             cost, rest = best(end, left - 1) if left > 1 else (0.0, ())
             rests = _REST if line[-1] in "，。；：、" else 0
