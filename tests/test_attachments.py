@@ -187,9 +187,9 @@ def png_bomb() -> bytes:
 )  # fmt: skip
 def test_炸弹和庞然大物也很快读完(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
-    start = time.monotonic()
+    start = time.process_time()  # of this process: others work beside it
     file = read_attachment(tmp_path, name)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert file.unreadable or file.text or name == "g.docx"
 
 

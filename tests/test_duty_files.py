@@ -228,9 +228,9 @@ def empty_rows(count: int) -> bytes:
 
 def test_十万行只有边框的空行(office: Path) -> None:
     content = empty_rows(100_000)
-    start = time.monotonic()
+    start = time.process_time()  # of this process: others work beside it
     assert run(content) == 0
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
     assert [row[2] for row in table(office)] == ["甲", "乙"]
 
 
@@ -257,17 +257,17 @@ def test_合并到最后一行最后一列(office: Path) -> None:
 def test_几万个合并_也有个头(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     merges = b'<mergeCell ref="A1:D100000"/>' * 40_000
     content = sheet_with(b"</sheetData>", b"</sheetData><mergeCells>" + merges + b"</mergeCells>")
-    start = time.monotonic()
+    start = time.process_time()  # of this process: others work beside it
     run(content)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_一千条(office: Path) -> None:
     rows = [[n, f"第{n}件事", "司法所", "5月"] for n in range(1, 1_001)]
     assert run(excel([HEAD, *rows])) == 0
-    start = time.monotonic()
+    start = time.process_time()  # of this process: others work beside it
     assert run(excel([HEAD, *reversed(rows)])) == 0
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert table(office)[0][0] == "2026-1000"
 
 

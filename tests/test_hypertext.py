@@ -62,10 +62,10 @@ def test_什么样的正文都读得完(body: str) -> None:
 )
 def test_再长的正文也不拖时间(piece: str) -> None:
     body = piece * (1_000_000 // len(piece))
-    start = time.monotonic()
+    start = time.process_time()  # of this process: others work beside it
     links(body, 1)
     anchors(body)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_行号和写法() -> None:

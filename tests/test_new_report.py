@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import new as command
@@ -329,9 +329,9 @@ def test_文件夹写不进去(office: Path, capsys: pytest.CaptureFixture[str])
     ids=["句子", "逗号", "一样的逗号", "一样的行", "有", "括号", "数", "十", "书名号"],
 )
 def test_一万句也只要几秒(text: str, office: Path) -> None:
-    start = time.monotonic()
+    start = time.process_time()  # of this process: others work beside it
     assert run(f"2024年度工作报告 2025-02-28\n一、工作\n一是普法。{text}") == 0
-    assert time.monotonic() - start < 15
+    assert time.process_time() - start < 15
 
 
 def test_太多的数和说了两遍的数_不列入但说出来(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -354,6 +354,8 @@ LINES = st.one_of(
 
 
 @settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@example(lines=["|", "|甲|", "|-|"], day=" 2024-02-28", extra="")  # no table, though it looks like one
+@example(lines=["1件-(", "=(0件"], day=" 2024-02-28", extra="")  # a spreadsheet would reckon it
 @given(st.lists(LINES, max_size=12), st.sampled_from([" 2024-02-28", "", "\n2024年2月28日"]), TAILS)
 def test_什么样的报告都不改一个字(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], day: str, extra: str

@@ -85,6 +85,6 @@ def test_什么文字都看得完(text: str) -> None:
 )
 def test_一兆长的一行也不会卡住(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
-    start = time.monotonic()
+    start = time.process_time()  # of this process: others work beside it
     look(text)
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10

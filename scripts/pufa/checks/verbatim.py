@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pufa import masthead
 from pufa.document import Document
@@ -58,9 +59,10 @@ def _differences(report: Document[ReportForm], source: str) -> Iterator[Problem]
 
 
 def _first_difference(report: Document[ReportForm], expected: str) -> Iterator[Problem]:
-    position = 0
-    for number, line in enumerate(report.body.split("\n"), report.body_line):
-        for char in bare(_read(line)):
+    position, lines = 0, report.body.split("\n")
+    rows = _rows(lines)
+    for number, line in enumerate(lines, report.body_line):
+        for char in bare(_read(line, number - report.body_line in rows)):
             if expected[position : position + 1] != char:
                 words = expected[position : position + SHOWN] or "到此为止"
                 what = f"正文从“{char}”起和原文不一样，原文是“{words}”"
@@ -73,12 +75,19 @@ def _first_difference(report: Document[ReportForm], expected: str) -> Iterator[P
         yield Problem(report.path, last, what, "请照原文补上", RULE)
 
 
-def _read(line: str) -> str:
+def _rows(lines: Sequence[str]) -> set[int]:
+    """Which lines are rows of a table: those around its rule. Any other “|” is text, and seen as it is."""
+    rows: set[int] = set()
+    for at, line in enumerate(lines):
+        if at and _RULE_OF_TABLE.fullmatch(line) and lines[at - 1].startswith("|"):
+            rows.update(takewhile(lambda number: lines[number].startswith("|"), range(at - 1, len(lines))))
+    return rows
+
+
+def _read(line: str, is_row: bool) -> str:
     """A line as the reader of the page sees it: without the marks of a heading or of a table."""
-    if _RULE_OF_TABLE.fullmatch(line):
-        return ""
     if line.startswith(("<t", "</t")):
         return html.unescape(_TAG.sub("", line))
-    if line.startswith("|"):
-        return html.unescape(plain(_BETWEEN_CELLS.sub("", line)))
+    if is_row:
+        return "" if _RULE_OF_TABLE.fullmatch(line) else html.unescape(plain(_BETWEEN_CELLS.sub("", line)))
     return re.sub(r"^#+\s*", "", line)

@@ -42,6 +42,7 @@ _BREAK = re.compile(r"[，。；：！？、,;:!?]")
 _PLANS = re.compile(r"(?:安排|打算|计划|思路|展望)。?$|下一步|明年")
 _PERIOD = re.compile(r"截至|截止|以来|目前|全年")
 _PERIODS = {"截止": "截至", "以来": "截至"}
+_RECKONED = "-=+@ "  # a spreadsheet reckons what begins so: no name and no quote may (pufa/fields.py)
 _BEFORE_NAME = re.compile(
     r"^(?:截[至止]目前|截[至止]|目前|全年|年内|今年|当年|以来|其中|同时|并|本?街道(?!中心)|共计|总计|累计|合计|共"
     r"|为街道|\d{1,4}[年月日][度底]?|[（）“”\s])+"
@@ -159,7 +160,7 @@ def _name(before: str, after: str, written: str) -> str:
     """What was counted; of an enumeration only the word that sums it up: 讲座等普法活动 → 普法活动."""
     summed_up = [before[m.end() :] for m in re.finditer("等", before) if len(before) - m.end() >= 4]
     name = "".join([*summed_up[-1:], *([] if summed_up else [before]), after])
-    return (name or written.strip())[:LONGEST_NAME]
+    return (name.lstrip(_RECKONED) or written.strip())[:LONGEST_NAME]
 
 
 def _unique(sentence: str, start: int, end: int, whole: str) -> str:
@@ -167,7 +168,7 @@ def _unique(sentence: str, start: int, end: int, whole: str) -> str:
     earliest, latest = max(0, start - LONGEST_QUOTE), min(len(sentence), end + LONGEST_QUOTE)
     breaks = [m.end() for m in _BREAK.finditer(sentence, earliest, start)][-4:]
     for first, last in [*((first, end) for first in (start, *reversed(breaks))), (earliest, latest)]:
-        quote = sentence[first:last].strip()
+        quote = sentence[first:last].strip().lstrip(_RECKONED)
         wanted = bare(quote)
         if whole.find(wanted, whole.find(wanted) + 1) < 0:
             return quote
