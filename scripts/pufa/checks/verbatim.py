@@ -79,7 +79,7 @@ def _rows(lines: Sequence[str]) -> set[int]:
     """Which lines are rows of a table: those around its rule. Any other “|” is text, and seen as it is."""
     rows: set[int] = set()
     for at, line in enumerate(lines):
-        if at and _RULE_OF_TABLE.fullmatch(line) and lines[at - 1].startswith("|"):
+        if at and at not in rows and _RULE_OF_TABLE.fullmatch(line) and lines[at - 1].startswith("|"):
             rows.update(takewhile(lambda number: lines[number].startswith("|"), range(at - 1, len(lines))))
     return rows
 
