@@ -26,7 +26,6 @@ from pufa.official_text import OfficialText
 from pufa.problem import Problem, count
 from pufa.reader import read_library, reread
 from pufa.renames import renames
-from pufa.search.entries import entries
 
 
 class _Build:
@@ -87,7 +86,7 @@ def held() -> frozenset[str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """What waits for its day does not reach the builder; the others come as the search takes them in."""
-    order = {entry.url: number for number, entry in enumerate(entries(_Build.library))}
+    order = {entry.url: number for number, entry in enumerate(_Build.finish.order)}
     going = [file for file in files if f"docs/{file.src_uri}" not in _Build.held]
     return Files(sorted(going, key=lambda file: order.get(file.dest_uri, len(order))))
 

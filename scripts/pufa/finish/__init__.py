@@ -32,7 +32,7 @@ class Finish:
 
     `main` lays out one page from its url and its body; `site_url` ends in a slash, or is empty where nobody
     knows yet where the site will stand. `kept` is a folder for what takes long to make; it may be deleted at
-    any time.
+    any time. `order` has the pages that can be found: in this order the search takes them in soonest.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Finish:
     ) -> None:
         self._site, self._library, self._main = site, library, main
         self._site_url, self._kept = site_url, kept
+        self.order = entries(library)
         self._index = Aside("pufa.search.index")  # here: it loads its words while the builder reads
         self._before = ""  # the page that came last: when the next one comes, it stands
 
@@ -48,7 +49,7 @@ class Finish:
         """Made when the first page comes, and the index begun: by then the folder has the pictures."""
         site, library, more = self._site, self._library, _more(self._library, self._site_url)
         everyday = [(word.said, word.written) for word in library.everyday]
-        self._index.tell((site.resolve(), entries(library), everyday))
+        self._index.tell((site.resolve(), self.order, everyday))
         laid_out = photos.laid_out(self._main, site, library, self._kept / "photos")
         return layout.Layout(laid_out, more, library.derived, feeds.entries(library))
 
